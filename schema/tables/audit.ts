@@ -1,0 +1,24 @@
+import { bigint, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+export const AUDIT_OUTCOMES = ["ACCEPTED", "REFUSED"] as const;
+export const auditOutcome = pgEnum("audit_outcome", AUDIT_OUTCOMES);
+
+/** Who asked for what, and the answer; one row a mutation, allowed or refused. Append-only, by a trigger. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: timestamp({ withTimezone: true, mode: "date" }).notNull().defaultNow(),
+    actor: text().notNull(),
+    mutation: text().notNull(),
+    objectType: text(),
+    objectId: uuid(),
+    /** SHA-256 of the input, in hex. */
+    inputSha256: text().notNull(),
+    outcome: auditOutcome().notNull(),
+    verdict: jsonb(),
+    /** Not a foreign key: a task may be deleted after its time, and this row may not change. */
+    taskId: uuid(),
+  },
+  (table) => [index("audit_log_by_object").on(table.objectId, table.id), index("audit_log_by_time").on(table.at)],
+);

@@ -1,0 +1,18 @@
+import { Refusal } from "./refusal.ts";
+
+/**
+ * Who asks. Every reader and writer of the inventory takes it as its first argument, so that what
+ * somebody may see is decided in the inventory and nowhere else.
+ */
+export type Scope =
+  | { readonly kind: "provider-administrator"; readonly actor: string }
+  | { readonly kind: "organization-member"; readonly actor: string; readonly organizationId: string };
+
+/** Until sign-in exists, everybody is the provider's administrator. */
+export const providerAdministrator: Scope = { kind: "provider-administrator", actor: "provider-administrator" };
+
+export function requireProviderAdministrator(scope: Scope, deed: string): void {
+  if (scope.kind !== "provider-administrator") {
+    throw new Refusal("FORBIDDEN", `Only an administrator of the provider may ${deed}.`);
+  }
+}

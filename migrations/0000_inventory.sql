@@ -38,7 +38,7 @@ CREATE TABLE "catalogs" (
 	"vcenter_id" uuid NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
 	"published" boolean DEFAULT false NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "catalogs_name_in_organization" UNIQUE("organization_id","name"),
 	CONSTRAINT "catalogs_of_vcenter" UNIQUE("id","vcenter_id"),
 	CONSTRAINT "catalogs_name_is_sane" CHECK (length("catalogs"."name") between 1 and 255)
@@ -79,7 +79,7 @@ CREATE TABLE "vapp_templates" (
 	"name" text COLLATE "C" NOT NULL,
 	"tpm_provisioning" "tpm_provisioning",
 	"source_vapp_id" uuid,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "vapp_templates_name_in_catalog" UNIQUE("catalog_id","name"),
 	CONSTRAINT "vapp_templates_of_vcenter" UNIQUE("id","vcenter_id"),
 	CONSTRAINT "vapp_templates_name_is_sane" CHECK (length("vapp_templates"."name") between 1 and 255)
@@ -92,7 +92,7 @@ CREATE TABLE "kms_registrations" (
 	"type" "kms_type" NOT NULL,
 	"status" "connection_status" DEFAULT 'UNKNOWN' NOT NULL,
 	"kms_cluster_uuid" text,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "kms_registrations_name_in_vcenter" UNIQUE("vcenter_id","name"),
 	CONSTRAINT "kms_registrations_of_vcenter" UNIQUE("id","vcenter_id"),
 	CONSTRAINT "kms_registrations_name_is_sane" CHECK (length("kms_registrations"."name") between 1 and 255)
@@ -112,7 +112,7 @@ CREATE TABLE "kms_servers" (
 CREATE TABLE "organizations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "organizations_name_unique" UNIQUE("name"),
 	CONSTRAINT "organizations_name_is_sane" CHECK (length("organizations"."name") between 1 and 255)
 );
@@ -129,7 +129,7 @@ CREATE TABLE "datastores" (
 	"vcenter_id" uuid NOT NULL,
 	"storage_volume_id" uuid NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "datastores_name_in_vcenter" UNIQUE("vcenter_id","name"),
 	CONSTRAINT "datastores_volume_in_vcenter" UNIQUE("vcenter_id","storage_volume_id"),
 	CONSTRAINT "datastores_of_vcenter" UNIQUE("id","vcenter_id"),
@@ -140,7 +140,7 @@ CREATE TABLE "storage_volumes" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
 	"uuid" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "storage_volumes_name_unique" UNIQUE("name"),
 	CONSTRAINT "storage_volumes_uuid_unique" UNIQUE("uuid"),
 	CONSTRAINT "storage_volumes_name_is_sane" CHECK (length("storage_volumes"."name") between 1 and 255)
@@ -168,7 +168,7 @@ CREATE TABLE "tasks" (
 	"verdict" jsonb NOT NULL,
 	"error" jsonb,
 	"requested_by" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
 	CONSTRAINT "tasks_progress_is_percent" CHECK ("tasks"."progress" between 0 and 100),
@@ -188,7 +188,7 @@ CREATE TABLE "clusters" (
 	"max_hardware_version" integer,
 	"storage_inventoried" boolean DEFAULT true NOT NULL,
 	"default_key_provider_id" uuid,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "clusters_name_in_vcenter" UNIQUE("vcenter_id","name"),
 	CONSTRAINT "clusters_of_vcenter" UNIQUE("id","vcenter_id"),
 	CONSTRAINT "clusters_name_is_sane" CHECK (length("clusters"."name") between 1 and 255),
@@ -204,7 +204,7 @@ CREATE TABLE "vcenters" (
 	"fast_cross_vcenter_instantiation" boolean,
 	"kms_inventoried" boolean DEFAULT true NOT NULL,
 	"default_key_provider_id" uuid,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "vcenters_name_unique" UNIQUE("name"),
 	CONSTRAINT "vcenters_name_is_sane" CHECK (length("vcenters"."name") between 1 and 255)
 );
@@ -229,7 +229,7 @@ CREATE TABLE "vdcs" (
 	"vcenter_id" uuid NOT NULL,
 	"cluster_id" uuid NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "vdcs_name_in_organization" UNIQUE("organization_id","name"),
 	CONSTRAINT "vdcs_of_vcenter" UNIQUE("id","vcenter_id"),
 	CONSTRAINT "vdcs_name_is_sane" CHECK (length("vdcs"."name") between 1 and 255)
@@ -240,7 +240,7 @@ CREATE TABLE "unmanaged_vapps" (
 	"vcenter_id" uuid NOT NULL,
 	"cluster_id" uuid NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "unmanaged_vapps_name_in_vcenter" UNIQUE("vcenter_id","name"),
 	CONSTRAINT "unmanaged_vapps_of_cluster" UNIQUE("id","cluster_id"),
 	CONSTRAINT "unmanaged_vapps_name_is_sane" CHECK (length("unmanaged_vapps"."name") between 1 and 255)
@@ -268,7 +268,7 @@ CREATE TABLE "unmanaged_vms" (
 	"key_provider_name" text COLLATE "C",
 	"power_state" "power_state",
 	"snapshot_count" integer,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "unmanaged_vms_name_in_parent" UNIQUE NULLS NOT DISTINCT("vcenter_id","unmanaged_vapp_id","name"),
 	CONSTRAINT "unmanaged_vms_of_vcenter" UNIQUE("id","vcenter_id"),
 	CONSTRAINT "unmanaged_vms_name_is_sane" CHECK (length("unmanaged_vms"."name") between 1 and 255),
@@ -283,7 +283,7 @@ CREATE TABLE "vapps" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"vdc_id" uuid NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "vapps_name_in_vdc" UNIQUE("vdc_id","name"),
 	CONSTRAINT "vapps_of_vdc" UNIQUE("id","vdc_id"),
 	CONSTRAINT "vapps_name_is_sane" CHECK (length("vapps"."name") between 1 and 255)
@@ -313,7 +313,7 @@ CREATE TABLE "vms" (
 	"key_provider_name" text COLLATE "C",
 	"power_state" "power_state",
 	"snapshot_count" integer,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "vms_name_in_parent" UNIQUE NULLS NOT DISTINCT("vdc_id","vapp_id","name"),
 	CONSTRAINT "vms_mo_ref_in_vcenter" UNIQUE("vcenter_id","mo_ref"),
 	CONSTRAINT "vms_of_vcenter" UNIQUE("id","vcenter_id"),

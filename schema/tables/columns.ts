@@ -24,7 +24,8 @@ export const primaryId = () => uuid().primaryKey().$defaultFn(v7);
  */
 export const nameText = customType<{ data: string; driverData: string }>({ dataType: () => 'text COLLATE "C"' });
 
-export const createdAt = () => timestamp({ withTimezone: true, mode: "date" }).notNull().defaultNow();
+/** Milliseconds, as JavaScript has them: a page cursor must find the very value again that it was made of. */
+export const createdAt = () => timestamp({ withTimezone: true, mode: "date", precision: 3 }).notNull().defaultNow();
 
 /** VCD allows 128 characters for most names; vSphere's inventory allows 255, and some objects are its. */
 export const nameIsSane = (table: string, column: PgColumn) =>

@@ -1,0 +1,122 @@
+import { eq, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import {
+  clusterDatastores,
+  clusters,
+  datastores,
+  kmsRegistrations,
+  organizations,
+  vcenters,
+  vdcs,
+} from "../../schema/tables/index.ts";
+import type { KmsRegistrationFacts, PlaceFacts } from "../validation/facts.ts";
+import type { Connection } from "./database.ts";
+
+const vcenterDefault = alias(kmsRegistrations, "vcenter_default");
+const clusterDefault = alias(kmsRegistrations, "cluster_default");
+
+/**
+ * What is known of the places behind VDCs: three statements, however many VDCs. A VDC that does not
+ * exist is not in the map.
+ */
+export async function gatherPlaces(
+  connection: Connection,
+  vdcIds: readonly string[],
+): Promise<Map<string, PlaceFacts>> {
+  const rows = await selectPlaces(connection, vdcIds);
+  const registrations = await selectRegistrations(connection, [...new Set(rows.map((row) => row.vcenter.id))]);
+  const mounted = await selectMountedVolumes(connection, [...new Set(rows.map((row) => row.cluster.id))]);
+  return new Map(
+    rows.map((row) => [
+      row.vdcId,
+      {
+        vdcName: `${row.organizationName}/${row.vdcName}`,
+        vcenter: {
+          ...row.vcenter,
+          kmsRegistrations: registrations.get(row.vcenter.id) ?? [],
+          defaultKeyProvider: row.vcenterDefaultName,
+        },
+        cluster: {
+          ...row.cluster,
+          defaultKeyProvider: row.clusterDefaultName,
+          mountedVolumeIds: row.storageInventoried ? (mounted.get(row.cluster.id) ?? []) : null,
+        },
+      },
+    ]),
+  );
+}
+
+function selectPlaces(connection: Connection, vdcIds: readonly string[]) {
+  return connection
+    .select({
+      vdcId: vdcs.id,
+      vdcName: vdcs.name,
+      organizationName: organizations.name,
+      vcenter: {
+        id: vcenters.id,
+        name: vcenters.name,
+        version: vcenters.version,
+        status: vcenters.status,
+        fastCrossVcenterInstantiation: vcenters.fastCrossVcenterInstantiation,
+        kmsInventoried: vcenters.kmsInventoried,
+      },
+      cluster: { id: clusters.id, name: clusters.name, maxHardwareVersion: clusters.maxHardwareVersion },
+      storageInventoried: clusters.storageInventoried,
+      vcenterDefaultName: vcenterDefault.name,
+      clusterDefaultName: clusterDefault.name,
+    })
+    .from(vdcs)
+    .innerJoin(organizations, eq(organizations.id, vdcs.organizationId))
+    .innerJoin(clusters, eq(clusters.id, vdcs.clusterId))
+    .innerJoin(vcenters, eq(vcenters.id, vdcs.vcenterId))
+    .leftJoin(vcenterDefault, eq(vcenterDefault.id, vcenters.defaultKeyProviderId))
+    .leftJoin(clusterDefault, eq(clusterDefault.id, clusters.defaultKeyProviderId))
+    .where(isAnyOf(vdcs.id, vdcIds));
+}
+
+async function selectRegistrations(
+  connection: Connection,
+  vcenterIds: readonly string[],
+): Promise<Map<string, KmsRegistrationFacts[]>> {
+  const rows = await connection
+    .select({
+      vcenterId: kmsRegistrations.vcenterId,
+      facts: {
+        name: kmsRegistrations.name,
+        status: kmsRegistrations.status,
+        kmsClusterUuid: kmsRegistrations.kmsClusterUuid,
+      },
+    })
+    .from(kmsRegistrations)
+    .where(isAnyOf(kmsRegistrations.vcenterId, vcenterIds))
+    .orderBy(kmsRegistrations.name);
+  return collect(rows.map((row) => [row.vcenterId, row.facts]));
+}
+
+async function selectMountedVolumes(
+  connection: Connection,
+  clusterIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await connection
+    .select({ clusterId: clusterDatastores.clusterId, volumeId: datastores.storageVolumeId })
+    .from(clusterDatastores)
+    .innerJoin(datastores, eq(datastores.id, clusterDatastores.datastoreId))
+    .where(isAnyOf(clusterDatastores.clusterId, clusterIds))
+    .orderBy(datastores.storageVolumeId);
+  return collect(rows.map((row) => [row.clusterId, row.volumeId]));
+}
+
+/** One array parameter, so that the statement is the same for one id and for a thousand. */
+function isAnyOf(column: PgColumn, ids: readonly string[]) {
+  return sql`${column} = any(${sql.param(ids)}::uuid[])`;
+}
+
+function collect<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
+  const collected = new Map<string, T[]>();
+  for (const [key, value] of pairs) {
+    const values = collected.get(key);
+    if (values) values.push(value);
+    else collected.set(key, [value]);
+  }
+  return collected;
+}

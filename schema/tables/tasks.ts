@@ -34,6 +34,10 @@ export const tasks = pgTable(
     verdict: jsonb().notNull(),
     error: jsonb().$type<TaskFailure>(),
     requestedBy: text().notNull(),
+    /** Whose member asked; null is the provider's administrator. A task is executed with the rights of who asked. */
+    requesterOrganizationId: uuid(),
+    /** The advisory lock that the worker holds as long as it lives; held by nobody, the worker is dead. */
+    workerLock: integer(),
     createdAt: createdAt(),
     startedAt: timestamp({ withTimezone: true, mode: "date" }),
     finishedAt: timestamp({ withTimezone: true, mode: "date" }),
@@ -45,6 +49,7 @@ export const tasks = pgTable(
     check("tasks_progress_is_percent", sql`${table.progress} between 0 and 100`),
     check("tasks_started_when_running", sql`${table.status} <> 'RUNNING' or ${table.startedAt} is not null`),
     check("tasks_not_started_when_queued", sql`${table.status} <> 'QUEUED' or ${table.startedAt} is null`),
+    check("tasks_worker_when_running", sql`(${table.status} = 'RUNNING') = (${table.workerLock} is not null)`),
     check(
       "tasks_finished_when_final",
       sql`(${table.status} in ('SUCCESS', 'ERROR', 'CANCELED')) = (${table.finishedAt} is not null)`,

@@ -1,0 +1,41 @@
+import { and, eq } from "drizzle-orm";
+import { vapps, vdcs } from "../../schema/tables/index.ts";
+import { invariant } from "../validation/invariant.ts";
+import type { Connection } from "./database.ts";
+import { Refusal } from "./refusal.ts";
+import type { Scope } from "./scope.ts";
+import { visibleTo } from "./visibility.ts";
+
+/** Where a VM is to go: into a VDC, standalone or in a vApp of it. */
+export interface Destination {
+  readonly vdcId: string;
+  readonly vcenterId: string;
+  readonly vapp: { readonly id: string; readonly name: string } | null;
+}
+
+/** The destination that a request names: a VDC, or a vApp, which is in one. */
+export async function findDestination(
+  scope: Scope,
+  connection: Connection,
+  named: { readonly vdcId: string | null; readonly vappId: string | null },
+): Promise<Destination> {
+  invariant((named.vdcId === null) !== (named.vappId === null), "a destination is a VDC or a vApp");
+  if (named.vappId !== null) return findVapp(scope, connection, named.vappId);
+  invariant(named.vdcId !== null, "a destination is a VDC or a vApp");
+  const [vdc] = await connection
+    .select({ vdcId: vdcs.id, vcenterId: vdcs.vcenterId })
+    .from(vdcs)
+    .where(and(eq(vdcs.id, named.vdcId), visibleTo(scope, "Vdc")));
+  if (!vdc) throw new Refusal("NOT_FOUND", `No VDC with this id: ${named.vdcId}.`);
+  return { ...vdc, vapp: null };
+}
+
+async function findVapp(scope: Scope, connection: Connection, vappId: string): Promise<Destination> {
+  const [vapp] = await connection
+    .select({ vdcId: vapps.vdcId, vcenterId: vdcs.vcenterId, vapp: { id: vapps.id, name: vapps.name } })
+    .from(vapps)
+    .innerJoin(vdcs, eq(vdcs.id, vapps.vdcId))
+    .where(and(eq(vapps.id, vappId), visibleTo(scope, "Vapp")));
+  if (!vapp) throw new Refusal("NOT_FOUND", `No vApp with this id: ${vappId}.`);
+  return vapp;
+}

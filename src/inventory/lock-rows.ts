@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { vapps, vcenters, vdcs, vms } from "../../schema/tables/index.ts";
+import type { Transaction } from "./database.ts";
+import type { EntityTable } from "./entities.ts";
+
+/**
+ * Who locks which rows: the protocol of the whole program. It makes the facts that a verdict is reached
+ * from stand still until what the verdict allows is done, and nobody deadlock.
+ *
+ * One order, for everybody, and within a table the order of ids:
+ *
+ *     tasks → vcenters → vdcs → vapps → vms → vdc_tpm_capabilities
+ *
+ * - A vCenter's row stands for all that belongs to it: its KMS registrations and default key providers,
+ *   its clusters, its datastores and their mounts. Who changes any of that takes the vCenter's row for
+ *   `update` first; who decides by it takes the row for `share`.
+ * - A workflow takes the vCenters and the VDCs concerned for `share`; a vApp for `share` where it puts a
+ *   VM into it, for `update` where it moves or deletes the vApp; a VM for `update` where it changes it,
+ *   for `share` where it merely copies it. `lock-workflow.ts` knows which.
+ * - Who carries out a task has the task's row before all of these; who cancels it or returns it to the
+ *   queue takes nothing else.
+ *
+ * An INSERT that a foreign key checks takes `key share` on the row it names, which `share` permits.
+ */
+export type LockStrength = "update" | "share";
+
+export const lockVCenters = lockerOf(vcenters);
+export const lockVdcs = lockerOf(vdcs);
+export const lockVapps = lockerOf(vapps);
+export const lockVms = lockerOf(vms);
+
+function lockerOf(table: EntityTable) {
+  return async (transaction: Transaction, ids: readonly string[], strength: LockStrength): Promise<void> => {
+    if (ids.length === 0) return;
+    await transaction
+      .select({ id: table.id })
+      .from(table)
+      .where(sql`${table.id} = any(${sql.param(ids)}::uuid[])`)
+      .orderBy(table.id)
+      .for(strength);
+  };
+}

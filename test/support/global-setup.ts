@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "../../src/inventory/migrate.ts";
+import { useEmbeddedPostgres } from "../../src/server/embedded-postgres/embedded-postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -11,27 +15,53 @@ declare module "vitest" {
 }
 
 /** One migrated template database for the whole run; each test file clones it. */
-export default async function setup(project: TestProject) {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
+  try {
+    const dropTemplate = await makeTemplate(project, server.url);
+    return async () => {
+      await dropTemplate();
+      await server.stop();
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function makeTemplate(project: TestProject, serverUrl: string): Promise<() => Promise<void>> {
   const templateName = `vtpm_template_${process.pid}_${Date.now()}`;
-  const client = new pg.Client({ connectionString: server.url });
+  const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   await client.query(`create database ${templateName}`);
-  const templateUrl = new URL(server.url);
+  const templateUrl = new URL(serverUrl);
   templateUrl.pathname = `/${templateName}`;
   await migrateDatabase(templateUrl.href);
-  project.provide("serverUrl", server.url);
+  project.provide("serverUrl", serverUrl);
   project.provide("templateName", templateName);
-
   return async () => {
     await client.query(`drop database ${templateName} with (force)`);
     await client.end();
-    await server.stop();
   };
 }
 
+/** The server of TEST_DATABASE_URL, or else an embedded one with its data in a temporary directory. */
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) throw new Error("TEST_DATABASE_URL is not set");
-  return { url, stop: async () => {} };
+  if (url) return { url, stop: async () => {} };
+  const dataDirectory = await mkdtemp(join(tmpdir(), "vtpm-gateway-test-"));
+  const server = await useEmbeddedPostgres({
+    dataDirectory,
+    purpose: "test",
+    say: () => {},
+    // The data need not outlive the run.
+    parameters: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+  });
+  return {
+    url: server.urlOf("postgres"),
+    stop: async () => {
+      await server.stop();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
 }

@@ -13,8 +13,9 @@ const ROWS_PER_STATEMENT = 5_000;
  * Detects the TPM capability of VDCs from the facts of their places and records it over what was
  * detected before.
  *
- * INVARIANT: rows are locked in the order of VDC ids, the key providers before them, so that two tasks
- * that concern the same VDCs wait for each other and never deadlock.
+ * INVARIANT: rows are written in the order of VDC ids, so that two tasks that concern the same VDCs wait
+ * for each other and never deadlock; and the caller holds the rows of the vCenters (see `lock-rows.ts`),
+ * so that no key provider is unregistered in between.
  */
 export async function recordCapabilities(
   connection: Connection,
@@ -22,7 +23,7 @@ export async function recordCapabilities(
   detectedBy: CapabilityTrigger,
   detectedAt: Date,
 ): Promise<void> {
-  const keyProviderIds = await lockKeyProviders(connection, places);
+  const keyProviderIds = await findKeyProviderIds(connection, places);
   const rows = [...places]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([vdcId, place]) => {
@@ -58,8 +59,7 @@ const detectedAnew = {
   detectedBy: sql`excluded.detected_by`,
 };
 
-/** Keeps the registrations from being deleted until the records that name them are committed. */
-async function lockKeyProviders(
+async function findKeyProviderIds(
   connection: Connection,
   places: ReadonlyMap<string, PlaceFacts>,
 ): Promise<Map<string, string>> {
@@ -68,9 +68,7 @@ async function lockKeyProviders(
   const registrations = await connection
     .select({ id: kmsRegistrations.id, vcenterId: kmsRegistrations.vcenterId, name: kmsRegistrations.name })
     .from(kmsRegistrations)
-    .where(inArray(kmsRegistrations.vcenterId, vcenterIds))
-    .orderBy(kmsRegistrations.id)
-    .for("key share");
+    .where(inArray(kmsRegistrations.vcenterId, vcenterIds));
   return new Map(registrations.map(({ id, vcenterId, name }) => [registrationKey(vcenterId, name), id]));
 }
 

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { vms } from "../../schema/tables/index.ts";
 import { invariant } from "../validation/invariant.ts";
 import type { Transaction } from "./database.ts";
@@ -83,4 +83,25 @@ export async function updateHardwareOfVm(
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
   await transaction.update(vms).set(change).where(eq(vms.id, vmId));
+}
+
+/** Whether another VM has the name already, in the vApp, or among the standalone VMs of the VDC. */
+export async function isVmNameTaken(
+  transaction: Transaction,
+  place: { readonly vdcId: string; readonly vappId: string | null },
+  name: string,
+  exceptVmId: string | null,
+): Promise<boolean> {
+  const [other] = await transaction
+    .select({ id: vms.id })
+    .from(vms)
+    .where(
+      and(
+        eq(vms.vdcId, place.vdcId),
+        place.vappId === null ? isNull(vms.vappId) : eq(vms.vappId, place.vappId),
+        eq(vms.name, name),
+        exceptVmId === null ? undefined : ne(vms.id, exceptVmId),
+      ),
+    );
+  return other !== undefined;
 }

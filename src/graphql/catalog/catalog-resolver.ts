@@ -1,0 +1,112 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Rows } from "../../inventory/entities.ts";
+import type { PageArguments } from "../../inventory/page-arguments.ts";
+import { findSubscriptionOfCatalog, findVmsOfTemplate, type SubscriptionRow } from "../../inventory/read-catalogs.ts";
+import type { GatewayContext } from "../context.ts";
+import { toConnection } from "../list.ts";
+import { type Lookup, lookUp } from "../lookup.ts";
+import { Organization } from "../organization/organization-type.ts";
+import { Vapp } from "../vapp/vapp-type.ts";
+import { Vdc } from "../vdc/vdc-type.ts";
+import { hardwareResolver, tpmDeviceOf } from "../vm/hardware-resolver.ts";
+import { TpmDevice } from "../vm/machine-type.ts";
+import {
+  Catalog,
+  CatalogBy,
+  CatalogList,
+  CatalogSubscription,
+  TemplateVm,
+  VappTemplate,
+  VappTemplateBy,
+  VappTemplateList,
+} from "./catalog-type.ts";
+
+@Resolver(() => Catalog)
+export class CatalogResolver {
+  @Query(() => Catalog, { nullable: true, description: "One catalog." })
+  catalog(@Arg("by", () => CatalogBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+    return lookUp(reader, "Catalog", by);
+  }
+
+  @Query(() => CatalogList.Connection, { description: "The catalogs of all organizations." })
+  catalogs(@Args(() => CatalogList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
+    return toConnection(reader.list("Catalog", page));
+  }
+
+  @FieldResolver(() => Organization, { description: "The organization that it belongs to." })
+  organization(@Root() { organizationId }: Rows["Catalog"], @Ctx() { reader }: GatewayContext) {
+    return reader.get("Organization", organizationId);
+  }
+
+  @FieldResolver(() => Vdc, { description: "The VDC on whose storage its templates lie." })
+  vdc(@Root() { vdcId }: Rows["Catalog"], @Ctx() { reader }: GatewayContext) {
+    return reader.get("Vdc", vdcId);
+  }
+
+  @FieldResolver(() => CatalogSubscription, {
+    nullable: true,
+    description: "What it is subscribed to; null where its templates are its own.",
+  })
+  subscription(@Root() { id }: Rows["Catalog"], @Ctx() { reader }: GatewayContext) {
+    return findSubscriptionOfCatalog(reader, id);
+  }
+
+  @FieldResolver(() => VappTemplateList.Connection, { description: "Its templates." })
+  templates(
+    @Root() { id }: Rows["Catalog"],
+    @Args(() => VappTemplateList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("templatesOfCatalog", id, page));
+  }
+}
+
+@Resolver(() => CatalogSubscription)
+export class CatalogSubscriptionResolver {
+  @FieldResolver(() => Catalog, { description: "The published catalog that it receives." })
+  publisher(@Root() { publisherId }: SubscriptionRow, @Ctx() { reader }: GatewayContext) {
+    return reader.get("Catalog", publisherId);
+  }
+}
+
+@Resolver(() => VappTemplate)
+export class VappTemplateResolver {
+  @Query(() => VappTemplate, { nullable: true, description: "One vApp template." })
+  vappTemplate(
+    @Arg("by", () => VappTemplateBy, { description: "Which one." }) by: Lookup,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return lookUp(reader, "VappTemplate", by);
+  }
+
+  @Query(() => VappTemplateList.Connection, { description: "The vApp templates of all catalogs." })
+  vappTemplates(@Args(() => VappTemplateList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
+    return toConnection(reader.list("VappTemplate", page));
+  }
+
+  @FieldResolver(() => Catalog, { description: "The catalog that it is in." })
+  catalog(@Root() { catalogId }: Rows["VappTemplate"], @Ctx() { reader }: GatewayContext) {
+    return reader.get("Catalog", catalogId);
+  }
+
+  @FieldResolver(() => [TemplateVm], { description: "Its VMs, by name." })
+  vms(@Root() { id }: Rows["VappTemplate"], @Ctx() { reader }: GatewayContext) {
+    return findVmsOfTemplate(reader, id);
+  }
+
+  @FieldResolver(() => Vapp, {
+    nullable: true,
+    description: "The vApp that it was captured from, if that is known and still there.",
+  })
+  sourceVapp(@Root() { sourceVappId }: Rows["VappTemplate"], @Ctx() { reader }: GatewayContext) {
+    return sourceVappId && reader.find("Vapp", sourceVappId);
+  }
+}
+
+@Resolver(() => TemplateVm)
+export class TemplateVmResolver extends hardwareResolver(() => TemplateVm) {
+  @FieldResolver(() => TpmDevice, { description: "Its TPM, or the lack of one. With REPLACE it has no identity." })
+  tpm(@Root() row: Rows["TemplateVm"]) {
+    return tpmDeviceOf(row);
+  }
+}

@@ -1,0 +1,55 @@
+import { GraphQLDateTime } from "graphql-scalars";
+import { Field, ObjectType } from "type-graphql";
+import { TpmProvisioning } from "../enums.ts";
+import { defineList } from "../list.ts";
+import { defineLookup } from "../lookup.ts";
+import { Node } from "../node-type.ts";
+import { Hardware } from "../vm/machine-type.ts";
+
+@ObjectType({
+  description: "A catalog of vApp templates, which lie on the storage of one VDC.",
+  implements: Node,
+  simpleResolvers: true,
+})
+export class Catalog extends Node {
+  @Field(() => String, { description: "Unique within its organization." })
+  name!: string;
+
+  @Field(() => Boolean, { description: "Whether other catalogs may subscribe to it." })
+  published!: boolean;
+
+  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  createdAt!: Date;
+}
+
+@ObjectType({ description: "What a subscribed catalog receives, and from where.", simpleResolvers: true })
+export class CatalogSubscription {
+  @Field(() => GraphQLDateTime, { nullable: true, description: "When it was synchronised last; null if never." })
+  lastSyncedAt!: Date | null;
+}
+
+@ObjectType({ description: "A vApp template in a catalog.", implements: Node, simpleResolvers: true })
+export class VappTemplate extends Node {
+  @Field(() => String, { description: "Unique within its catalog." })
+  name!: string;
+
+  @Field(() => TpmProvisioning, {
+    nullable: true,
+    description: "What it was captured with, and what its instances get; null where none of its VMs has a TPM.",
+  })
+  tpmProvisioning!: string | null;
+
+  @Field(() => GraphQLDateTime, { description: "When it was captured, or since when the estate has it." })
+  createdAt!: Date;
+}
+
+@ObjectType({ description: "A VM of a vApp template.", implements: Node, simpleResolvers: true })
+export class TemplateVm extends Hardware {
+  @Field(() => String, { description: "Unique within its template." })
+  name!: string;
+}
+
+export const CatalogBy = defineLookup("Catalog", "Unique within an organization only.");
+export const CatalogList = defineList("Catalog", () => Catalog, "catalogs");
+export const VappTemplateBy = defineLookup("VappTemplate", "Unique within a catalog only.");
+export const VappTemplateList = defineList("VappTemplate", () => VappTemplate, "vApp templates");

@@ -1,0 +1,37 @@
+import { type EntityName, entities } from "../inventory/entities.ts";
+import { Refusal } from "../inventory/refusal.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The id of the API: opaque to its clients, and of one object of one type over the whole estate. */
+export function toGlobalId(type: EntityName, id: string): string {
+  return Buffer.from(`${type}:${id}`, "utf8").toString("base64url");
+}
+
+/** @throws Refusal BAD_USER_INPUT for what this API never gave as an id. */
+export function fromGlobalId(globalId: string, argument: string): { type: EntityName; id: string } {
+  const [type = "", id = ""] = Buffer.from(globalId, "base64url").toString("utf8").split(":");
+  if (!Object.hasOwn(entities, type) || !UUID.test(id) || toGlobalId(type as EntityName, id) !== globalId) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `${argument}: found ${JSON.stringify(globalId)}, expected an id that this API gave.`,
+    );
+  }
+  return { type: type as EntityName, id };
+}
+
+/**
+ * The row id in a global id that must be of one type.
+ * @throws Refusal NOT_FOUND for an id of another type.
+ */
+export function rowId(type: EntityName, globalId: string, argument: string): string {
+  const found = fromGlobalId(globalId, argument);
+  if (found.type !== type) {
+    throw new Refusal("NOT_FOUND", `${argument}: found the id of a ${found.type}, expected that of a ${type}.`);
+  }
+  return found.id;
+}
+
+export function rowIdOrNull(type: EntityName, globalId: string | null | undefined, argument: string): string | null {
+  return globalId == null ? null : rowId(type, globalId, argument);
+}

@@ -1,0 +1,155 @@
+import { ArgsType, type ClassType, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { type EntityName, entities } from "../inventory/entities.ts";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type OrderBy, type PageArguments } from "../inventory/page-arguments.ts";
+import type { ListedPage } from "../inventory/reader.ts";
+import { defineEnumFilter, type EnumFilterClass, StringFilter } from "./comparators.ts";
+import { enumsByPostgresName } from "./enums.ts";
+
+@ObjectType({ description: "Where a page lies in its list.", simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: "Whether there is more behind this page." })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "Whether there is more before this page." })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the first object; null on an empty page." })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the last object; null on an empty page. Give it as `after`.",
+  })
+  endCursor!: string | null;
+}
+
+const SortDirection = { ASC: "ASC", DESC: "DESC" } as const;
+registerEnumType(SortDirection, {
+  name: "SortDirection",
+  description: "Which end of the order comes first.",
+  valuesConfig: { ASC: { description: "The least first." }, DESC: { description: "The greatest first." } },
+});
+
+const orderDescriptions: Readonly<Record<string, string>> = {
+  NAME: "By name, byte by byte.",
+  CREATED_AT: "By the time since when the estate has it.",
+};
+
+/** The GraphQL types of the lists of one entity. */
+interface ListTypes {
+  readonly Connection: ClassType<object>;
+  readonly Arguments: ClassType<PageArguments>;
+}
+
+const filters = new Map<EntityName, ClassType<object>>();
+const enumFilters = new Map<string, EnumFilterClass>();
+
+/**
+ * Makes the types of an entity's lists: `VmConnection`, `VmEdge`, `VmFilter`, `VmOrder`. What can be
+ * filtered and ordered by is what the entity says, so that schema and inventory cannot differ.
+ */
+export function defineList(entity: EntityName, type: () => ClassType<object>, plural: string): ListTypes {
+  const Edge = named(`${entity}Edge`);
+  ObjectType(Edge.name, { description: `One of the ${plural} of a page.`, simpleResolvers: true })(Edge);
+  field(Edge, "node", type, `The object itself.`);
+  field(Edge, "cursor", () => String, "Where it stands in the list.");
+
+  const Connection = named(`${entity}Connection`);
+  ObjectType(Connection.name, { description: `A page of ${plural}.`, simpleResolvers: true })(Connection);
+  field(Connection, "nodes", () => [type()], `The ${plural} of the page.`);
+  field(Connection, "edges", () => [Edge], `The ${plural} of the page, each with its cursor.`);
+  field(Connection, "pageInfo", () => PageInfo, "Where the page lies in the list.");
+  field(Connection, "totalCount", () => Int, "How many there are over all pages. Counted only if asked for.");
+
+  return { Connection, Arguments: defineArguments(entity, plural) };
+}
+
+function defineArguments(entity: EntityName, plural: string): ClassType<PageArguments> {
+  const Filter = defineFilter(entity, plural);
+  const Order = defineOrder(entity, plural);
+  const Arguments = named(`${entity}Arguments`);
+  ArgsType()(Arguments);
+  const argument = (key: string, type: () => object, description: string) =>
+    Field(type as () => ClassType<object>, { nullable: true, description })(Arguments.prototype, key);
+  const size = `1 to ${MAX_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} if neither first nor last is given.`;
+  argument("first", () => Int, `How many from the beginning, or behind \`after\`: ${size}`);
+  argument("after", () => String, "Only what comes behind this cursor.");
+  argument("last", () => Int, `How many from the end, or before \`before\`: ${size}`);
+  argument("before", () => String, "Only what comes before this cursor.");
+  argument("filter", () => Filter, `Only the ${plural} that match.`);
+  argument("orderBy", () => [Order], "The order; the first entry counts most. The id decides between equals.");
+  return Arguments as ClassType<PageArguments>;
+}
+
+function defineFilter(entity: EntityName, plural: string): ClassType<object> {
+  const Filter = named(`${entity}Filter`);
+  filters.set(entity, Filter);
+  InputType(Filter.name, { description: `Which ${plural}; everything that is given must hold.` })(Filter);
+  const criterion = (key: string, type: () => object, description: string) =>
+    Field(type as () => ClassType<object>, { nullable: true, description })(Filter.prototype, key);
+  const { columns, relations } = entities[entity];
+  for (const [key, column] of Object.entries(columns)) {
+    const enumeration = "enum" in column ? (column.enum as { enumName: string }) : null;
+    criterion(key, () => (enumeration ? enumFilter(enumeration.enumName) : StringFilter), `By ${key}.`);
+  }
+  for (const [key, relation] of Object.entries(relations)) {
+    criterion(key, () => filters.get(relation.to) as ClassType<object>, `Only those whose ${key} matches.`);
+  }
+  criterion("and", () => [Filter], "All of these hold.");
+  criterion("or", () => [Filter], "At least one of these holds.");
+  criterion("not", () => Filter, "This does not hold.");
+  return Filter;
+}
+
+function enumFilter(postgresName: string): EnumFilterClass {
+  const found = enumsByPostgresName[postgresName];
+  if (!found) throw new Error(`the Postgres enum ${postgresName} has no GraphQL enum to be filtered by`);
+  const Filter = enumFilters.get(found.name) ?? defineEnumFilter(found.name, found.type);
+  enumFilters.set(found.name, Filter);
+  return Filter;
+}
+
+function defineOrder(entity: EntityName, plural: string): ClassType<object> {
+  const fields = Object.fromEntries(Object.keys(entities[entity].orders).map((key) => [key, key]));
+  registerEnumType<Record<string, string>>(fields, {
+    name: `${entity}OrderField`,
+    description: `What ${plural} can be ordered by.`,
+    valuesConfig: Object.fromEntries(
+      Object.keys(fields).map((key) => [key, { description: orderDescriptions[key] ?? key }]),
+    ),
+  });
+  const Order = named(`${entity}Order`);
+  InputType(Order.name, { description: `An order of ${plural}.` })(Order);
+  field(Order, "field", () => fields, "What to order by.");
+  Field(() => SortDirection, { defaultValue: "ASC" satisfies OrderBy["direction"], description: "Which end first." })(
+    Order.prototype,
+    "direction",
+  );
+  return Order;
+}
+
+function named(name: string): ClassType<object> {
+  return { [name]: class {} }[name] as ClassType<object>;
+}
+
+function field(owner: ClassType<object>, key: string, type: () => object, description: string): void {
+  Field(type as () => ClassType<object>, { description })(owner.prototype, key);
+}
+
+/** A page in the shape of a connection; edges and the count are made only when they are asked for. */
+export async function toConnection(listed: Promise<ListedPage>): Promise<object> {
+  const page = await listed;
+  const first = page.rows[0];
+  const last = page.rows.at(-1);
+  return {
+    nodes: page.rows,
+    edges: () => page.rows.map((node) => ({ node, cursor: page.cursorOf(node) })),
+    pageInfo: () => ({
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: first ? page.cursorOf(first) : null,
+      endCursor: last ? page.cursorOf(last) : null,
+    }),
+    totalCount: page.totalCount,
+  };
+}

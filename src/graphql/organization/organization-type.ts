@@ -1,0 +1,17 @@
+import { GraphQLDateTime } from "graphql-scalars";
+import { Field, ObjectType } from "type-graphql";
+import { defineList } from "../list.ts";
+import { defineLookup } from "../lookup.ts";
+import { Node } from "../node-type.ts";
+
+@ObjectType({ description: "A tenant of the provider.", implements: Node, simpleResolvers: true })
+export class Organization extends Node {
+  @Field(() => String, { description: "Unique over all organizations." })
+  name!: string;
+
+  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  createdAt!: Date;
+}
+
+export const OrganizationBy = defineLookup("Organization", "Unique.");
+export const OrganizationList = defineList("Organization", () => Organization, "organizations");

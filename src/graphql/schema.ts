@@ -1,0 +1,104 @@
+import "reflect-metadata";
+import {
+  type GraphQLFieldResolver,
+  GraphQLInputObjectType,
+  GraphQLObjectType,
+  type GraphQLSchema,
+  lexicographicSortSchema,
+  printSchema,
+} from "graphql";
+import { buildSchema, type NonEmptyArray } from "type-graphql";
+import { type EntityName, entities } from "../inventory/entities.ts";
+import { invariant } from "../validation/invariant.ts";
+import { AdministrationResolver } from "./administration/administration-resolver.ts";
+import {
+  CatalogResolver,
+  CatalogSubscriptionResolver,
+  TemplateVmResolver,
+  VappTemplateResolver,
+} from "./catalog/catalog-resolver.ts";
+import { toGlobalId } from "./global-id.ts";
+import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
+import { lookupTypeNames } from "./lookup.ts";
+import { NodeResolver } from "./node-resolver.ts";
+import { OrganizationResolver } from "./organization/organization-resolver.ts";
+import { DatastoreResolver, StorageVolumeResolver } from "./storage/storage-resolver.ts";
+import { TaskResolver } from "./task/task-resolver.ts";
+import { AdministrationUserError, WorkflowUserError } from "./user-error-type.ts";
+import { VappResolver, VappTpmStatusResolver } from "./vapp/vapp-resolver.ts";
+import { ClusterResolver } from "./vcenter/cluster-resolver.ts";
+import { VCenterResolver } from "./vcenter/vcenter-resolver.ts";
+import { TpmCapabilityResolver, VdcResolver } from "./vdc/vdc-resolver.ts";
+import { RemedyResolver, SubjectVerdictResolver, VerdictResolver } from "./verdict/verdict-resolver.ts";
+import { UnmanagedVappResolver, UnmanagedVmResolver } from "./vm/unmanaged-vm-resolver.ts";
+import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-resolver.ts";
+import { PreflightResolver, WorkflowResolver } from "./workflow/workflow-resolver.ts";
+
+const resolvers: NonEmptyArray<new () => object> = [
+  AdministrationResolver,
+  CatalogResolver,
+  CatalogSubscriptionResolver,
+  ClusterResolver,
+  DatastoreResolver,
+  KeyProviderResolver,
+  KmsRegistrationResolver,
+  NodeResolver,
+  OrganizationResolver,
+  PreflightResolver,
+  RemedyResolver,
+  SecurityDevicesResolver,
+  StorageVolumeResolver,
+  SubjectVerdictResolver,
+  TaskResolver,
+  TemplateVmResolver,
+  TpmCapabilityResolver,
+  TpmDeviceResolver,
+  UnmanagedVappResolver,
+  UnmanagedVmResolver,
+  VappResolver,
+  VappTemplateResolver,
+  VappTpmStatusResolver,
+  VCenterResolver,
+  VdcResolver,
+  VerdictResolver,
+  VmResolver,
+  WorkflowResolver,
+];
+
+export async function buildGatewaySchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers,
+    orphanedTypes: [WorkflowUserError, AdministrationUserError],
+    // Inputs are checked where they are read, with messages of our own.
+    validate: false,
+  });
+  markOneOfInputs(schema);
+  giveGlobalIds(schema);
+  return schema;
+}
+
+/** The SDL that clients generate from, sorted, so that a change of the code shows as just that change. */
+export async function printGatewaySchema(): Promise<string> {
+  return `${printSchema(lexicographicSortSchema(await buildGatewaySchema()))}\n`;
+}
+
+/** TypeGraphQL has no option for `@oneOf`; GraphQL.js enforces it by this mark on the type. */
+function markOneOfInputs(schema: GraphQLSchema): void {
+  for (const name of lookupTypeNames) {
+    const type = schema.getType(name);
+    invariant(type instanceof GraphQLInputObjectType, `${name} is not an input type of the schema`);
+    type.isOneOf = true;
+  }
+}
+
+/** Rows carry the ids of their tables; what leaves is the id of the API. One plain resolver a type. */
+function giveGlobalIds(schema: GraphQLSchema): void {
+  for (const name of Object.keys(entities) as EntityName[]) {
+    const type = schema.getType(name);
+    invariant(type instanceof GraphQLObjectType, `${name} is not an object type of the schema`);
+    const field = type.getFields().id;
+    invariant(field, `${name} has no id`);
+    const resolve: GraphQLFieldResolver<{ id: string }, unknown> = (row) => toGlobalId(name, row.id);
+    field.resolve = resolve;
+  }
+}

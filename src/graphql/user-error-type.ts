@@ -1,0 +1,53 @@
+import { Field, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
+
+export const USER_ERROR_CODES = {
+  VERDICT_BLOCKED: "The validation service blocks it; the verdict says why.",
+  VERDICT_UNDETERMINED: "A fact is missing without which the validation service cannot say; the verdict says which.",
+  WARNING_NOT_ACKNOWLEDGED: "The verdict warns of something that acknowledgeWarnings does not name.",
+  NAME_TAKEN: "Another object has the name there already.",
+  NOT_REGISTERED: "The vCenter has no key provider of that name registered.",
+  ALREADY_MOUNTED: "The storage volume is mounted there already.",
+  INVALID_VALUE: "A value is not of the form that it must have.",
+} as const;
+export type UserErrorCode = keyof typeof USER_ERROR_CODES;
+
+const UserErrorCodeEnum = Object.fromEntries(Object.keys(USER_ERROR_CODES).map((code) => [code, code]));
+registerEnumType<Record<string, string>>(UserErrorCodeEnum, {
+  name: "UserErrorCode",
+  description: "Why a mutation changed nothing, for programs.",
+  valuesConfig: Object.fromEntries(
+    Object.entries(USER_ERROR_CODES).map(([code, description]) => [code, { description }]),
+  ),
+});
+
+/** A mutation's "no" as data. */
+export interface UserErrorData {
+  readonly code: UserErrorCode;
+  readonly message: string;
+  /** The path of the input's field at fault; null where it is no single field's. */
+  readonly field: readonly string[] | null;
+}
+
+@InterfaceType({
+  description: "Why a mutation changed nothing: about what was asked, not a fault of the gateway.",
+  resolveType: (value: { __typename: string }) => value.__typename,
+})
+export abstract class UserError {
+  @Field(() => UserErrorCodeEnum, { description: "Why, for programs." })
+  code!: string;
+
+  @Field(() => String, { description: "Why, for people." })
+  message!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "The path of the input's field at fault; null where it is no single field's.",
+  })
+  field!: string[] | null;
+}
+
+@ObjectType({ description: "Why a workflow was refused.", implements: UserError, simpleResolvers: true })
+export class WorkflowUserError extends UserError {}
+
+@ObjectType({ description: "Why a change of the estate was refused.", implements: UserError, simpleResolvers: true })
+export class AdministrationUserError extends UserError {}

@@ -1,0 +1,24 @@
+import { GraphQLDateTime } from "graphql-scalars";
+import { Field, ObjectType } from "type-graphql";
+import { TpmStatus } from "../enums.ts";
+import { defineList } from "../list.ts";
+import { defineLookup } from "../lookup.ts";
+import { Node } from "../node-type.ts";
+
+@ObjectType({ description: "VMs of a VDC that are handled as one.", implements: Node, simpleResolvers: true })
+export class Vapp extends Node {
+  @Field(() => String, { description: "Unique within its VDC." })
+  name!: string;
+
+  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  createdAt!: Date;
+}
+
+@ObjectType({ description: "Whether one VM of a vApp has a TPM.", simpleResolvers: true })
+export class VappTpmStatus {
+  @Field(() => TpmStatus, { description: "Whether it has one." })
+  status!: string;
+}
+
+export const VappBy = defineLookup("Vapp", "Unique within a VDC only.");
+export const VappList = defineList("Vapp", () => Vapp, "vApps");

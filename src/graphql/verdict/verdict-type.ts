@@ -1,0 +1,124 @@
+import { Field, ObjectType } from "type-graphql";
+import {
+  Decision,
+  FindingOutcome,
+  RemedyAction,
+  RuleId,
+  TpmOutcome,
+  TpmProvisioning,
+  TpmStatus,
+  WarningCode,
+  Workflow,
+} from "../enums.ts";
+
+@ObjectType({
+  description: "One change that makes a finding pass, on the object that it names.",
+  simpleResolvers: true,
+})
+export class Remedy {
+  @Field(() => RemedyAction, { description: "What to do." })
+  action!: string;
+
+  @Field(() => String, { description: "The same as a sentence." })
+  description!: string;
+
+  @Field(() => String, { nullable: true, description: "The key provider that it concerns." })
+  keyProviderName!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The least version that will do: 7.0.2 of a vCenter, vmx-14 of hardware.",
+  })
+  version!: string | null;
+
+  @Field(() => TpmProvisioning, { nullable: true, description: "The option to choose." })
+  tpmProvisioning!: string | null;
+}
+
+@ObjectType({ description: "What one rule found.", simpleResolvers: true })
+export class Finding {
+  @Field(() => RuleId, { description: "The rule." })
+  rule!: string;
+
+  @Field(() => String, { description: "The rule in a few words." })
+  title!: string;
+
+  @Field(() => FindingOutcome, { description: "What it comes to." })
+  outcome!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the VM that it is about; null when it concerns the whole.",
+  })
+  subject!: string | null;
+
+  @Field(() => String, { description: "The message that a user of VMware Cloud Director knows, word for word." })
+  message!: string;
+
+  @Field(() => String, {
+    description: "Which VM, key provider, vCenter and storage volume: what the message does not say.",
+  })
+  explanation!: string;
+
+  @Field(() => [Remedy], { description: "What would mend it: any one of these." })
+  remedies!: Remedy[];
+}
+
+@ObjectType({ description: "Which TPM options there are.", simpleResolvers: true })
+export class TpmOptions {
+  @Field(() => [TpmProvisioning], { description: "What may be asked for; empty where no VM concerned has a TPM." })
+  offered!: string[];
+
+  @Field(() => TpmProvisioning, { nullable: true, description: "What is taken if nothing is asked for." })
+  default!: string | null;
+
+  @Field(() => TpmProvisioning, { nullable: true, description: "What was asked for, else the default." })
+  chosen!: string | null;
+}
+
+@ObjectType({ description: "The verdict on one of the VMs concerned.", simpleResolvers: true })
+export class SubjectVerdict {
+  @Field(() => String, { description: "The VM's name." })
+  name!: string;
+
+  @Field(() => TpmStatus, { description: "Whether it has a TPM before." })
+  tpmStatus!: string;
+
+  @Field(() => TpmOutcome, { description: "What happens to its TPM." })
+  outcome!: string;
+
+  @Field(() => Decision, { description: "What the findings on this VM come to." })
+  decision!: string;
+}
+
+@ObjectType({
+  description: "Whether a workflow may be carried out, how, and if not, exactly why and what would mend it.",
+  simpleResolvers: true,
+})
+export class Verdict {
+  @Field(() => Decision, { description: "What it comes to." })
+  decision!: string;
+
+  @Field(() => Workflow, { description: "What was asked." })
+  workflow!: string;
+
+  @Field(() => Boolean, { description: "Whether source and destination are in different vCenters." })
+  crossVcenter!: boolean;
+
+  @Field(() => String, { nullable: true, description: "The one line to show a person; null when it is allowed." })
+  message!: string | null;
+
+  @Field(() => TpmOptions, { description: "Which TPM options there are." })
+  tpm!: TpmOptions;
+
+  @Field(() => [SubjectVerdict], { description: "One for each VM concerned." })
+  subjects!: SubjectVerdict[];
+
+  @Field(() => [RuleId], { description: "The rules that block it, in the order in which to mend them." })
+  blockedBy!: string[];
+
+  @Field(() => [WarningCode], {
+    description: "Warnings that the mutation carries out only when its acknowledgeWarnings names them.",
+  })
+  warningsToAcknowledge!: string[];
+}

@@ -1,0 +1,45 @@
+import type { ClassType } from "type-graphql";
+import { FieldResolver, Resolver, Root } from "type-graphql";
+import type { Rows } from "../../inventory/entities.ts";
+import { findGuestOs } from "../../validation/guest-os.ts";
+import { GuestFamily } from "../enums.ts";
+
+type Row = Rows["Vm"] | Rows["UnmanagedVm"] | Rows["TemplateVm"];
+
+/** What can be said of any machine's hardware, whatever kind of machine it is. */
+export function hardwareResolver(type: () => ClassType<object>): ClassType<object> {
+  @Resolver(type)
+  abstract class HardwareResolver {
+    @FieldResolver(() => GuestFamily, { description: "The family of its guest OS." })
+    guestFamily(@Root() { guestId }: Row) {
+      return findGuestOs(guestId).family;
+    }
+
+    @FieldResolver(() => String, { nullable: true, description: "Its guest OS in words; null is not known." })
+    guestFullName(@Root() { guestId }: Row) {
+      return findGuestOs(guestId).fullName;
+    }
+
+    @FieldResolver(() => Boolean, {
+      nullable: true,
+      description:
+        "Whether its home files are encrypted: always with a TPM. Null where nobody has recorded whether it has one.",
+    })
+    homeEncrypted(@Root() { keyProviderName, tpmStatus }: Row) {
+      if (keyProviderName !== null || tpmStatus === "PRESENT") return true;
+      return tpmStatus === "UNKNOWN" ? null : false;
+    }
+  }
+  return HardwareResolver as unknown as ClassType<object>;
+}
+
+/** The columns of a machine's row that are its TPM, in the shape of `TpmDevice`. */
+export function tpmDeviceOf(row: Row) {
+  return {
+    row,
+    status: row.tpmStatus,
+    ekSha256: row.tpmEkSha256,
+    keyProviderName: row.tpmStatus === "PRESENT" ? row.keyProviderName : null,
+    provisionedAt: row.tpmProvisionedAt,
+  };
+}

@@ -1,0 +1,81 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Rows } from "../../inventory/entities.ts";
+import type { PageArguments } from "../../inventory/page-arguments.ts";
+import type { GatewayContext } from "../context.ts";
+import { toConnection } from "../list.ts";
+import { StorageVolumeList } from "../storage/storage-type.ts";
+import { Cluster } from "../vcenter/cluster-type.ts";
+import { VCenter } from "../vcenter/vcenter-type.ts";
+import { hardwareResolver, tpmDeviceOf } from "./hardware-resolver.ts";
+import { TpmDevice } from "./machine-type.ts";
+import { UnmanagedVapp, UnmanagedVappList, UnmanagedVm, UnmanagedVmList } from "./unmanaged-vm-type.ts";
+
+type Row = Rows["UnmanagedVm"];
+
+@Resolver(() => UnmanagedVm)
+export class UnmanagedVmResolver extends hardwareResolver(() => UnmanagedVm) {
+  @Query(() => UnmanagedVmList.Connection, {
+    description: "The VMs that are in a vCenter and in no VDC: what can be imported.",
+  })
+  unmanagedVms(@Args(() => UnmanagedVmList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
+    return toConnection(reader.list("UnmanagedVm", page));
+  }
+
+  @FieldResolver(() => VCenter, { description: "The vCenter that has it." })
+  vcenter(@Root() { vcenterId }: Row, @Ctx() { reader }: GatewayContext) {
+    return reader.get("VCenter", vcenterId);
+  }
+
+  @FieldResolver(() => Cluster, { description: "The cluster that it runs on." })
+  cluster(@Root() { clusterId }: Row, @Ctx() { reader }: GatewayContext) {
+    return reader.get("Cluster", clusterId);
+  }
+
+  @FieldResolver(() => UnmanagedVapp, {
+    nullable: true,
+    description: "The vApp that it is in; null for a standalone VM.",
+  })
+  vapp(@Root() { unmanagedVappId }: Row, @Ctx() { reader }: GatewayContext) {
+    return unmanagedVappId && reader.get("UnmanagedVapp", unmanagedVappId);
+  }
+
+  @FieldResolver(() => TpmDevice, { description: "Its TPM, or the lack of one." })
+  tpm(@Root() row: Row) {
+    return tpmDeviceOf(row);
+  }
+
+  @FieldResolver(() => StorageVolumeList.Connection, {
+    description: "The storage volumes that its files lie on. A VM always lies on one: none at all is not known.",
+  })
+  storageVolumes(
+    @Root() { id }: Row,
+    @Args(() => StorageVolumeList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("storageVolumesOfUnmanagedVm", id, page));
+  }
+}
+
+@Resolver(() => UnmanagedVapp)
+export class UnmanagedVappResolver {
+  @Query(() => UnmanagedVappList.Connection, {
+    description: "The vApps that are in a vCenter and in no VDC: what can be imported.",
+  })
+  unmanagedVapps(@Args(() => UnmanagedVappList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
+    return toConnection(reader.list("UnmanagedVapp", page));
+  }
+
+  @FieldResolver(() => VCenter, { description: "The vCenter that has it." })
+  vcenter(@Root() { vcenterId }: Rows["UnmanagedVapp"], @Ctx() { reader }: GatewayContext) {
+    return reader.get("VCenter", vcenterId);
+  }
+
+  @FieldResolver(() => UnmanagedVmList.Connection, { description: "Its VMs." })
+  vms(
+    @Root() { id }: Rows["UnmanagedVapp"],
+    @Args(() => UnmanagedVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("unmanagedVmsOfUnmanagedVapp", id, page));
+  }
+}

@@ -1,0 +1,53 @@
+import type { ClassType } from "type-graphql";
+import { Refusal } from "../../inventory/refusal.ts";
+import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
+import { rowIdOrNull } from "../global-id.ts";
+
+/** How one workflow is asked for: by its mutation, and word for word the same by a preflight. */
+export interface WorkflowDefinition {
+  /** The mutation's name, and the key of `WorkflowRequest`: `copyVm`. */
+  readonly key: string;
+  readonly description: string;
+  readonly Input: ClassType<object>;
+  /**
+   * The input, checked, with ids of rows.
+   * @throws Refusal BAD_USER_INPUT or NOT_FOUND, naming the field below `path`.
+   */
+  toRequest(input: object, path: string): WorkflowRequest;
+}
+
+export function defineWorkflow<I extends object>(definition: {
+  key: string;
+  description: string;
+  Input: ClassType<I>;
+  toRequest(input: I, path: string): WorkflowRequest;
+}): WorkflowDefinition {
+  return { ...definition, toRequest: (input, path) => definition.toRequest(input as I, path) };
+}
+
+const MAX_NAME_LENGTH = 255;
+
+export function checkName(name: string, path: string): string {
+  if (name.trim() === "" || name.length > MAX_NAME_LENGTH || name.includes("\0")) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `${path}: found ${name.length > MAX_NAME_LENGTH ? `${name.length} characters` : JSON.stringify(name)}, expected a name of 1 to ${MAX_NAME_LENGTH} characters.`,
+    );
+  }
+  return name;
+}
+
+/** A VM goes to a VDC, where it stands alone, or into a vApp, and so to the vApp's VDC. */
+export function destinationOf(
+  input: { readonly vdcId?: string | null; readonly vappId?: string | null },
+  path: string,
+): { vdcId: string | null; vappId: string | null } {
+  if ((input.vdcId == null) === (input.vappId == null)) {
+    const found = input.vdcId == null ? "neither vdcId nor vappId" : "both vdcId and vappId";
+    throw new Refusal("BAD_USER_INPUT", `${path}: found ${found}, expected exactly one of them.`);
+  }
+  return {
+    vdcId: rowIdOrNull("Vdc", input.vdcId, `${path}.vdcId`),
+    vappId: rowIdOrNull("Vapp", input.vappId, `${path}.vappId`),
+  };
+}

@@ -1,0 +1,89 @@
+import { Arg, type ClassType, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { Refusal } from "../../inventory/refusal.ts";
+import type { WorkflowRequest as WorkflowRequestData } from "../../inventory/workflow-request.ts";
+import { preflight } from "../../tasks/preflight.ts";
+import { submitWorkflow } from "../../tasks/submit-workflow.ts";
+import type { GatewayContext } from "../context.ts";
+import { lookupTypeNames } from "../lookup.ts";
+import { Task } from "../task/task-type.ts";
+import { UserError } from "../user-error-type.ts";
+import { Verdict } from "../verdict/verdict-type.ts";
+import { copyVm } from "./copy-vm.ts";
+import type { WorkflowDefinition } from "./define-workflow.ts";
+import { moveVm } from "./move-vm.ts";
+import { reconfigureVm } from "./reconfigure-vm.ts";
+
+/** The workflows, in the order of the table in docs/rules.md. */
+const definitions: readonly WorkflowDefinition[] = [reconfigureVm, copyVm, moveVm];
+
+@InputType({
+  description: "What is asked: exactly one of these, with just the input of the mutation of the same name.",
+})
+class WorkflowRequest {
+  readonly [key: string]: object | null | undefined;
+}
+lookupTypeNames.push("WorkflowRequest");
+for (const { key, description, Input } of definitions) {
+  Field(() => Input, { nullable: true, description })(WorkflowRequest.prototype, key);
+}
+
+@Resolver()
+export class PreflightResolver {
+  @Query(() => Verdict, {
+    description:
+      "May this be done, how, and if not, why not and what would mend it? Judges by the live facts and changes nothing.",
+  })
+  preflight(
+    @Arg("request", () => WorkflowRequest, { description: "What is asked." }) request: WorkflowRequest,
+    @Ctx() { scope, db }: GatewayContext,
+  ) {
+    return preflight(scope, db, toRequest(request));
+  }
+}
+
+function toRequest(request: WorkflowRequest): WorkflowRequestData {
+  for (const { key, toRequest } of definitions) {
+    const input = request[key];
+    if (input != null) return toRequest(input, `request.${key}`);
+  }
+  throw new Refusal("BAD_USER_INPUT", "request: found no workflow, expected exactly one.");
+}
+
+/** The mutations: one for each workflow, each with a payload type of its own. */
+@Resolver()
+export class WorkflowResolver {}
+
+for (const definition of definitions) defineMutation(definition);
+
+function defineMutation({ key, description, Input, toRequest }: WorkflowDefinition): void {
+  const Payload = definePayload(key);
+  const mutate = async (input: object, { scope, db, reader }: GatewayContext) => {
+    const { verdict, taskId, refusals } = await submitWorkflow(scope, db, toRequest(input, "input"));
+    reader.forget();
+    return {
+      verdict,
+      task: taskId && reader.get("Task", taskId),
+      userErrors: refusals.map((refusal) => ({ __typename: "WorkflowUserError", ...refusal })),
+    };
+  };
+  Object.defineProperty(WorkflowResolver.prototype, key, { value: mutate });
+  Mutation(() => Payload, { description })(WorkflowResolver.prototype, key, { value: mutate });
+  Arg("input", () => Input, { description: "What is asked." })(WorkflowResolver.prototype, key, 0);
+  Ctx()(WorkflowResolver.prototype, key, 1);
+}
+
+function definePayload(key: string): ClassType<object> {
+  const name = `${key.charAt(0).toUpperCase()}${key.slice(1)}Payload`;
+  const Payload = { [name]: class {} }[name] as ClassType<object>;
+  ObjectType(name, { description: `What became of ${key}.`, simpleResolvers: true })(Payload);
+  Field(() => Verdict, { description: "Whether it may be done, and why not." })(Payload.prototype, "verdict");
+  Field(() => Task, { nullable: true, description: "What carries it out; null where it was refused." })(
+    Payload.prototype,
+    "task",
+  );
+  Field(() => [UserError], { description: "Why it was refused; empty where it is carried out." })(
+    Payload.prototype,
+    "userErrors",
+  );
+  return Payload;
+}

@@ -70,7 +70,10 @@ export interface SubjectFacts {
   /** Null for a VM that is yet to be, or that is in no VDC. */
   readonly vmId: string | null;
   readonly tpm: TpmStatus;
-  /** What the request says of its TPM: true, it is to have one; false, it is to have none; null, nothing is said. */
+  /**
+   * What the request, or the OVF, says of its TPM: true, it is to have one; false, it is to have none;
+   * null, nothing is said. A VM that is yet to be has `tpm: "NOT_PRESENT"` beside it.
+   */
   readonly tpmRequested: boolean | null;
   /** Whether guest OS, firmware or hardware version change (reconfigure): a TPM that stays must fit what results. */
   readonly hardwareChanges: boolean;
@@ -87,7 +90,10 @@ export interface SubjectFacts {
 
 export interface TemplateFacts {
   readonly name: string;
-  /** What the template was captured with; null where none of its VMs has a TPM. */
+  /**
+   * What the template was captured with; null where none of its VMs has a TPM. Null beside a VM that
+   * has one, or may have one, says that it is not known.
+   */
   readonly tpmProvisioning: TpmProvisioning | null;
 }
 
@@ -95,15 +101,18 @@ export interface TemplateFacts {
 export interface RequestFacts {
   readonly tpmProvisioning: TpmProvisioning | null;
   readonly acknowledgedWarnings: readonly WarningCode[];
-  /** Imports only. */
+  /** INVARIANT: set for imports, and for imports only. */
   readonly importMode: "MOVE" | "CLONE" | null;
 }
 
 export interface Facts {
   readonly workflow: Workflow;
-  /** Null where nothing exists yet (create, OVF). */
+  /** Null where nothing exists yet (create, OVF). For a reconfiguration: where the VM is. */
   readonly source: PlaceFacts | null;
-  /** Null where nothing is placed (export). For a catalog: its storage VDC's place. */
+  /**
+   * INVARIANT: null where nothing is placed (export), and there only. For a reconfiguration: where the
+   * VM is. For a catalog: its storage VDC's place.
+   */
   readonly destination: PlaceFacts | null;
   /** The template that the workflow reads, if it reads one. */
   readonly template: TemplateFacts | null;

@@ -114,3 +114,17 @@ export const REMEDY_ACTIONS = [
   "RECORD_MISSING_FACT",
 ] as const;
 export type RemedyAction = (typeof REMEDY_ACTIONS)[number];
+
+/** Why a VDC cannot have VMs with a TPM. What is not known is a reason too: it is never taken as support. */
+export const CAPABILITY_REASONS = [
+  "VCENTER_NOT_CONNECTED",
+  "VCENTER_VERSION_UNKNOWN",
+  "VCENTER_TOO_OLD",
+  "MAX_HARDWARE_VERSION_UNKNOWN",
+  "MAX_HARDWARE_VERSION_TOO_LOW",
+  "NO_DEFAULT_KEY_PROVIDER",
+  "KMS_NOT_INVENTORIED",
+  "KEY_PROVIDER_DISCONNECTED",
+  "KEY_PROVIDER_HEALTH_UNKNOWN",
+] as const;
+export type CapabilityReason = (typeof CAPABILITY_REASONS)[number];

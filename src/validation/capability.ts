@@ -1,0 +1,95 @@
+import type { PlaceFacts, VCenterFacts } from "./facts.ts";
+import { type DefaultKeyProvider, findDefaultKeyProvider } from "./key-providers.ts";
+import { offerByVersion } from "./tpm-options.ts";
+import {
+  FIRST_HARDWARE_WITH_TPM,
+  FIRST_VERSION_WITH_LINUX_TPM,
+  FIRST_VERSION_WITH_WINDOWS_TPM,
+  isAtLeast,
+} from "./versions.ts";
+import type {
+  CapabilityReason,
+  ConnectionStatus,
+  GuestFamily,
+  KeyProviderScope,
+  TpmProvisioning,
+} from "./vocabulary.ts";
+
+/** Whether VMs with a TPM can be in a VDC: what is recorded of it, as far as the facts of its place say. */
+export interface TpmCapability {
+  /** INVARIANT: true exactly where `reasons` is empty; what is not known is never supported. */
+  readonly supported: boolean;
+  /** Empty where nothing is supported. */
+  readonly guestFamilies: readonly GuestFamily[];
+  /** The default key provider in force, whether or not it is connected; null where none is set. */
+  readonly keyProviderName: string | null;
+  readonly keyProviderFrom: KeyProviderScope | null;
+  /** What copies into it offer for VMs with a TPM. */
+  readonly copyOffers: readonly TpmProvisioning[];
+  readonly maxHardwareVersion: number | null;
+  readonly reasons: readonly CapabilityReason[];
+}
+
+export function detectTpmCapability(place: PlaceFacts): TpmCapability {
+  const { vcenter, cluster } = place;
+  const found = findDefaultKeyProvider(place);
+  const reasons = [
+    ...(vcenter.status === "CONNECTED" ? [] : (["VCENTER_NOT_CONNECTED"] as const)),
+    ...versionReasons(vcenter),
+    ...hardwareReasons(cluster.maxHardwareVersion),
+    ...keyProviderReasons(vcenter, found),
+  ];
+  const supported = reasons.length === 0;
+  return {
+    supported,
+    guestFamilies: supported ? supportedGuestFamilies(vcenter) : [],
+    keyProviderName: found?.name ?? null,
+    keyProviderFrom: found?.from ?? null,
+    copyOffers: offerByVersion(vcenter.version),
+    maxHardwareVersion: cluster.maxHardwareVersion,
+    reasons,
+  };
+}
+
+/** Whether two detections say the same: a recorded one that differs from the live one is stale. */
+export function sameCapability(one: TpmCapability, other: TpmCapability): boolean {
+  return (
+    one.supported === other.supported &&
+    one.keyProviderName === other.keyProviderName &&
+    one.keyProviderFrom === other.keyProviderFrom &&
+    one.maxHardwareVersion === other.maxHardwareVersion &&
+    sameMembers(one.guestFamilies, other.guestFamilies) &&
+    sameMembers(one.copyOffers, other.copyOffers) &&
+    sameMembers(one.reasons, other.reasons)
+  );
+}
+
+function sameMembers(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((member) => other.includes(member));
+}
+
+function versionReasons({ version }: VCenterFacts): readonly CapabilityReason[] {
+  const isNewEnough = isAtLeast(version, FIRST_VERSION_WITH_WINDOWS_TPM);
+  if (isNewEnough === null) return ["VCENTER_VERSION_UNKNOWN"];
+  return isNewEnough ? [] : ["VCENTER_TOO_OLD"];
+}
+
+function hardwareReasons(highest: number | null): readonly CapabilityReason[] {
+  if (highest === null) return ["MAX_HARDWARE_VERSION_UNKNOWN"];
+  return highest >= FIRST_HARDWARE_WITH_TPM ? [] : ["MAX_HARDWARE_VERSION_TOO_LOW"];
+}
+
+const REASONS_BY_STATUS: Readonly<Record<ConnectionStatus, readonly CapabilityReason[]>> = {
+  CONNECTED: [],
+  DISCONNECTED: ["KEY_PROVIDER_DISCONNECTED"],
+  UNKNOWN: ["KEY_PROVIDER_HEALTH_UNKNOWN"],
+};
+
+function keyProviderReasons(vcenter: VCenterFacts, found: DefaultKeyProvider | null): readonly CapabilityReason[] {
+  if (found?.registration) return REASONS_BY_STATUS[found.registration.status];
+  return [vcenter.kmsInventoried ? "NO_DEFAULT_KEY_PROVIDER" : "KMS_NOT_INVENTORIED"];
+}
+
+function supportedGuestFamilies({ version }: VCenterFacts): readonly GuestFamily[] {
+  return isAtLeast(version, FIRST_VERSION_WITH_LINUX_TPM) === true ? ["WINDOWS", "LINUX"] : ["WINDOWS"];
+}

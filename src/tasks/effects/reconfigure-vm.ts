@@ -1,0 +1,21 @@
+import type { ReconfigureVmRequest } from "../../inventory/workflow-request.ts";
+import { updateHardwareOfVm } from "../../inventory/write-vms.ts";
+import { invariant } from "../../validation/invariant.ts";
+import type { Effect } from "./effect.ts";
+import { changeOfTpm } from "./tpm-change.ts";
+
+/** What the request leaves unsaid stays as it is. */
+export const reconfigureVm: Effect<ReconfigureVmRequest> = async (transaction, { request, gathered, verdict, at }) => {
+  const { destination, subjects } = gathered.facts;
+  const [subject] = subjects;
+  const [judged] = verdict.subjects;
+  invariant(subject && judged && destination, "a reconfigured VM is somewhere");
+  await updateHardwareOfVm(transaction, request.vmId, {
+    ...(request.name !== null && { name: request.name }),
+    ...(request.guestId !== null && { guestId: request.guestId }),
+    ...(request.firmware !== null && { firmware: request.firmware }),
+    ...(request.hardwareVersion !== null && { hardwareVersion: request.hardwareVersion }),
+    ...changeOfTpm(judged.outcome, subject, destination, at),
+  });
+  return { type: "Vm", id: request.vmId };
+};

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import type { TpmChange } from "../../inventory/write-vms.ts";
+import type { PlaceFacts, SubjectFacts } from "../../validation/facts.ts";
+import { invariant } from "../../validation/invariant.ts";
+import { findDefaultKeyProvider } from "../../validation/key-providers.ts";
+import type { TpmOutcome } from "../../validation/vocabulary.ts";
+
+/**
+ * What an outcome does to a VM's TPM. COPY and KEEP leave all as it is, for the identity is what makes
+ * it that TPM. A new TPM has a new identity, and encrypts the home of a VM that was not encrypted under
+ * the destination's default key provider. A VM whose TPM is removed stays encrypted until somebody
+ * decrypts it.
+ */
+export function changeOfTpm(outcome: TpmOutcome, subject: SubjectFacts, destination: PlaceFacts, at: Date): TpmChange {
+  switch (outcome) {
+    case "NONE":
+    case "COPY":
+    case "KEEP":
+      return {};
+    case "REMOVE":
+      return { tpmStatus: "NOT_PRESENT", tpmEkSha256: null, tpmProvisionedAt: null };
+    case "ATTACH_NEW": {
+      const keyProviderName = subject.keyProvider ?? findDefaultKeyProvider(destination)?.name;
+      invariant(keyProviderName, "a VM is given a TPM only where a key provider can encrypt it");
+      return { tpmStatus: "PRESENT", tpmEkSha256: newTpmIdentity(), tpmProvisionedAt: at, keyProviderName };
+    }
+  }
+}
+
+/** A real vCenter makes an endorsement key pair; what identifies the TPM is the fingerprint of its public half. */
+function newTpmIdentity(): string {
+  return randomBytes(32).toString("hex");
+}

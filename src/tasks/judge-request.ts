@@ -1,0 +1,36 @@
+import type { Transaction } from "../inventory/database.ts";
+import { gatherFacts } from "../inventory/gather-facts.ts";
+import type { GatheredFacts } from "../inventory/gathered-facts.ts";
+import { lockForWorkflow } from "../inventory/lock-workflow.ts";
+import { recordCapabilities } from "../inventory/record-capabilities.ts";
+import type { Scope } from "../inventory/scope.ts";
+import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import { decide } from "../validation/decide.ts";
+import type { Verdict } from "../validation/verdict.ts";
+import { refuseTakenName } from "./new-names.ts";
+import { refusalsByVerdict, type SubmissionRefusal } from "./refusals.ts";
+
+export interface JudgedRequest {
+  readonly gathered: GatheredFacts;
+  readonly verdict: Verdict;
+  /** Empty: it may be carried out, in this very transaction. */
+  readonly refusals: readonly SubmissionRefusal[];
+}
+
+/**
+ * Reaches the verdict on facts that stand still until the transaction ends, and records what of the
+ * VDCs' capabilities it came upon, whether it allows or refuses.
+ */
+export async function judgeRequest(
+  scope: Scope,
+  transaction: Transaction,
+  request: WorkflowRequest,
+  at: Date,
+): Promise<JudgedRequest> {
+  await lockForWorkflow(scope, transaction, request);
+  const gathered = await gatherFacts(scope, transaction, request);
+  const verdict = decide(gathered.facts);
+  await recordCapabilities(transaction, gathered.places, "TASK", at);
+  const taken = await refuseTakenName(transaction, request, gathered);
+  return { gathered, verdict, refusals: [...refusalsByVerdict(verdict), ...taken] };
+}

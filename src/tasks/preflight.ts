@@ -1,0 +1,14 @@
+import type { Database } from "../inventory/database.ts";
+import { gatherFacts } from "../inventory/gather-facts.ts";
+import type { Scope } from "../inventory/scope.ts";
+import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import { decide } from "../validation/decide.ts";
+import type { Verdict } from "../validation/verdict.ts";
+
+/** What would be decided now: by the live facts of one moment, locking nothing and writing nothing. */
+export function preflight(scope: Scope, db: Database, request: WorkflowRequest): Promise<Verdict> {
+  return db.transaction(async (transaction) => decide((await gatherFacts(scope, transaction, request)).facts), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}

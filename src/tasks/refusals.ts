@@ -1,0 +1,42 @@
+import type { GatheredFacts } from "../inventory/gathered-facts.ts";
+import type { Verdict } from "../validation/verdict.ts";
+
+export type SubmissionRefusalCode =
+  | "VERDICT_BLOCKED"
+  | "VERDICT_UNDETERMINED"
+  | "WARNING_NOT_ACKNOWLEDGED"
+  | "NAME_TAKEN";
+
+/** Why a workflow is not carried out, and the field of the request that is at fault, where one is. */
+export interface SubmissionRefusal {
+  readonly code: SubmissionRefusalCode;
+  readonly message: string;
+  readonly field: string[] | null;
+}
+
+export function refusalsByVerdict(verdict: Verdict): SubmissionRefusal[] {
+  const refusals: SubmissionRefusal[] = [];
+  if (verdict.decision !== "ALLOWED") {
+    refusals.push({
+      code: verdict.decision === "BLOCKED" ? "VERDICT_BLOCKED" : "VERDICT_UNDETERMINED",
+      message: verdict.message ?? verdict.decision,
+      field: null,
+    });
+  }
+  if (verdict.warningsToAcknowledge.length > 0) {
+    const codes = verdict.warningsToAcknowledge.join(", ");
+    refusals.push({
+      code: "WARNING_NOT_ACKNOWLEDGED",
+      message: `It is done only when you acknowledge what it entails: acknowledgeWarnings must list ${codes}.`,
+      field: ["acknowledgeWarnings"],
+    });
+  }
+  return refusals;
+}
+
+export function nameTaken(gathered: GatheredFacts, name: string, field: string[] | null): SubmissionRefusal {
+  const vdc = `VDC ${gathered.facts.destination?.vdcName}`;
+  const parent = gathered.destinationVapp ? `vApp ${gathered.destinationVapp.name} of ${vdc}` : vdc;
+  const standalone = gathered.destinationVapp ? "VM" : "standalone VM";
+  return { code: "NAME_TAKEN", message: `There is already a ${standalone} named ${name} in ${parent}.`, field };
+}

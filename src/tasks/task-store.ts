@@ -1,0 +1,153 @@
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { type TaskFailure, type TaskStatus, taskEvents, tasks } from "../../schema/tables/index.ts";
+import type { Database, Transaction } from "../inventory/database.ts";
+import type { Scope } from "../inventory/scope.ts";
+import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import { invariant } from "../validation/invariant.ts";
+import type { Verdict } from "../validation/verdict.ts";
+import type { TaskResult } from "./effects/effect.ts";
+
+/** Who listens to this channel of Postgres hears the id of each task that changed, when the change is committed. */
+export const TASK_CHANNEL = "vtpm_task";
+
+export type TaskRow = typeof tasks.$inferSelect;
+
+type TaskColumns = Partial<typeof tasks.$inferInsert>;
+
+/** A worker's claim on a task: a worker that lost its lock has lost the task, whatever it still believes. */
+export interface Claim {
+  readonly taskId: string;
+  readonly workerLock: number;
+}
+
+const claimed = ({ taskId, workerLock }: Claim) =>
+  and(eq(tasks.id, taskId), eq(tasks.status, "RUNNING"), eq(tasks.workerLock, workerLock));
+
+export async function insertTask(
+  scope: Scope,
+  transaction: Transaction,
+  task: { readonly request: WorkflowRequest; readonly owner: TaskResult | null; readonly verdict: Verdict },
+): Promise<string> {
+  const [row] = await transaction
+    .insert(tasks)
+    .values({
+      operation: task.request.workflow,
+      ownerType: task.owner?.type ?? null,
+      ownerId: task.owner?.id ?? null,
+      input: task.request,
+      verdict: task.verdict,
+      requestedBy: scope.actor,
+      requesterOrganizationId: scope.kind === "organization-member" ? scope.organizationId : null,
+    })
+    .returning();
+  invariant(row, "an insert returns its row");
+  await tell(transaction, row, "The task is queued.");
+  return row.id;
+}
+
+/**
+ * QUEUED to RUNNING, for one worker of all; null for the others. Asking again with the same time finds
+ * what a first attempt claimed whose answer was lost with its connection.
+ */
+export function claimTask(db: Database, claim: Claim, startedAt: Date): Promise<TaskRow | null> {
+  const mine = and(claimed(claim), eq(tasks.startedAt, startedAt));
+  return db.transaction((transaction) =>
+    changeTask(
+      transaction,
+      or(and(eq(tasks.id, claim.taskId), eq(tasks.status, "QUEUED")), mine),
+      { status: "RUNNING", startedAt, workerLock: claim.workerLock },
+      "The task is running.",
+    ),
+  );
+}
+
+/** False where the task is no longer the worker's. */
+export function reportProgress(db: Database, claim: Claim, progress: number): Promise<boolean> {
+  return db.transaction(async (transaction) => {
+    const message = `The vCenter reports ${progress} % done.`;
+    return (await changeTask(transaction, claimed(claim), { progress }, message)) !== null;
+  });
+}
+
+/** Keeps others from finishing or returning the task until the transaction ends; null where it is no longer the worker's. */
+export async function lockClaimedTask(transaction: Transaction, claim: Claim): Promise<TaskRow | null> {
+  const [row] = await transaction.select().from(tasks).where(claimed(claim)).for("update");
+  return row ?? null;
+}
+
+export async function succeedTask(
+  transaction: Transaction,
+  claim: Claim,
+  done: { readonly result: TaskResult; readonly verdict: Verdict; readonly at: Date },
+): Promise<void> {
+  await finishTask(
+    transaction,
+    claim,
+    {
+      status: "SUCCESS",
+      progress: 100,
+      resultType: done.result.type,
+      resultId: done.result.id,
+      verdict: done.verdict,
+      finishedAt: done.at,
+    },
+    "The task is done.",
+  );
+}
+
+/** The verdict is left as it was where execution reached none. */
+export async function failTask(
+  transaction: Transaction,
+  claim: Claim,
+  failed: { readonly error: TaskFailure; readonly verdict: Verdict | null; readonly at: Date },
+): Promise<void> {
+  await finishTask(
+    transaction,
+    claim,
+    {
+      status: "ERROR",
+      error: failed.error,
+      ...(failed.verdict && { verdict: failed.verdict }),
+      finishedAt: failed.at,
+    },
+    failed.error.message,
+  );
+}
+
+/** RUNNING back to QUEUED, as if it had never started; null where somebody else was faster. */
+export function returnTask(transaction: Transaction, claim: Claim, why: string): Promise<TaskRow | null> {
+  return changeTask(
+    transaction,
+    claimed(claim),
+    { status: "QUEUED", progress: 0, startedAt: null, workerLock: null },
+    why,
+  );
+}
+
+async function finishTask(transaction: Transaction, claim: Claim, columns: TaskColumns, message: string) {
+  const row = await changeTask(transaction, claimed(claim), { ...columns, workerLock: null }, message);
+  invariant(row, "a claimed task that is locked stays claimed");
+}
+
+/** The one place where a task changes, so that none changes without an event and without a word to the listeners. */
+async function changeTask(
+  transaction: Transaction,
+  condition: SQL | undefined,
+  columns: TaskColumns,
+  message: string,
+): Promise<TaskRow | null> {
+  const [row] = await transaction.update(tasks).set(columns).where(condition).returning();
+  if (!row) return null;
+  await tell(transaction, row, message);
+  return row;
+}
+
+async function tell(
+  transaction: Transaction,
+  task: { readonly id: string; readonly status: TaskStatus; readonly progress: number },
+  message: string,
+): Promise<void> {
+  const { id, status, progress } = task;
+  await transaction.insert(taskEvents).values({ taskId: id, status, progress, message });
+  await transaction.execute(sql`select pg_notify(${TASK_CHANNEL}, ${id})`);
+}

@@ -89,8 +89,9 @@ function defineFilter(entity: EntityName, plural: string): ClassType<object> {
     Field(type as () => ClassType<object>, { nullable: true, description })(Filter.prototype, key);
   const { columns, relations } = entities[entity];
   for (const [key, column] of Object.entries(columns)) {
-    const enumeration = "enum" in column ? (column.enum as { enumName: string }) : null;
-    criterion(key, () => (enumeration ? enumFilter(enumeration.enumName) : StringFilter), `By ${key}.`);
+    // Made now: types that come to light only while the schema is built come too late.
+    const type = "enum" in column ? enumFilter((column.enum as { enumName: string }).enumName) : StringFilter;
+    criterion(key, () => type, `By ${key}.`);
   }
   for (const [key, relation] of Object.entries(relations)) {
     criterion(key, () => filters.get(relation.to) as ClassType<object>, `Only those whose ${key} matches.`);

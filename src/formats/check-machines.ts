@@ -1,0 +1,78 @@
+import { parseVCenterVersion } from "../validation/versions.ts";
+import { describeValue, type EstateError, estateError, type PathStep } from "./estate-error.ts";
+import type { Estate, EstateTemplate } from "./estate-schema.ts";
+import { type Draft, itemsOf } from "./estate-shape.ts";
+
+type Machine = { readonly tpm?: string | undefined; readonly ekSha256?: string | undefined };
+
+/** Only a TPM has an identity; and a template has a provisioning exactly if a VM of it has a TPM. */
+export function checkMachines(estate: Draft<Estate>): EstateError[] {
+  const errors = checkIdentities(estate.vms, ["vms"]);
+  for (const [index, vcenter] of itemsOf(estate.vcenters)) {
+    errors.push(...checkIdentities(vcenter.unmanagedVms, ["vcenters", index, "unmanagedVms"]));
+  }
+  for (const [index, catalog] of itemsOf(estate.catalogs)) {
+    for (const [position, template] of itemsOf(catalog.templates)) {
+      errors.push(...checkTemplate(template, ["catalogs", index, "templates", position]));
+    }
+  }
+  return errors;
+}
+
+/** A vCenter whose version cannot be read could do nothing that depends on it. */
+export function checkVersions(estate: Draft<Estate>): EstateError[] {
+  return [...itemsOf(estate.vcenters)]
+    .filter(([, vcenter]) => vcenter.version !== undefined && parseVCenterVersion(vcenter.version) === null)
+    .map(([index, vcenter]) =>
+      estateError(
+        ["vcenters", index, "version"],
+        describeValue(vcenter.version),
+        "a vCenter version such as 8.0.2, 7.0U2 or 7.0 Update 2",
+        ", or leave the key out where it is not known",
+      ),
+    );
+}
+
+function checkIdentities(
+  machines: readonly (Machine | undefined)[] | undefined,
+  path: readonly PathStep[],
+): EstateError[] {
+  return [...itemsOf(machines)]
+    .filter(([, machine]) => machine.ekSha256 !== undefined && machine.tpm !== "PRESENT" && !tpmIsWrong(machine))
+    .map(([index, machine]) => {
+      const found = `an identity where tpm is ${machine.tpm ?? "left out"}`;
+      return estateError([...path, index, "ekSha256"], found, "one only with tpm PRESENT");
+    });
+}
+
+function checkTemplate(template: Draft<EstateTemplate>, path: readonly PathStep[]): EstateError[] {
+  const errors = checkIdentities(template.vms, [...path, "vms"]);
+  const provisioning = template.tpmProvisioning ?? null;
+  if (provisioning === "REPLACE") {
+    for (const [index, vm] of itemsOf(template.vms)) {
+      if (vm.ekSha256 === undefined || vm.tpm !== "PRESENT") continue;
+      const found = "an identity where tpmProvisioning is REPLACE";
+      errors.push(estateError([...path, "vms", index, "ekSha256"], found, "none, for each instance gets a new TPM"));
+    }
+  }
+  const undecided =
+    !template.vms ||
+    template.vms.some((vm) => !vm || tpmIsWrong(vm)) ||
+    ("tpmProvisioning" in template && template.tpmProvisioning === undefined);
+  if (undecided) return errors;
+  const hasTpm = template.vms.some((vm) => vm?.tpm === "PRESENT");
+  if (hasTpm && provisioning === null) {
+    const found = describeValue(template.tpmProvisioning);
+    errors.push(
+      estateError([...path, "tpmProvisioning"], found, "COPY or REPLACE, for a VM of the template has a TPM"),
+    );
+  }
+  if (!hasTpm && provisioning !== null) {
+    const found = describeValue(provisioning);
+    errors.push(estateError([...path, "tpmProvisioning"], found, "null, for no VM of the template has tpm PRESENT"));
+  }
+  return errors;
+}
+
+/** It was there and has been taken out: what it was meant to be cannot be told. */
+const tpmIsWrong = (machine: Machine) => "tpm" in machine && machine.tpm === undefined;

@@ -39,8 +39,7 @@ export interface TaskRunner {
 export async function runTask(runner: TaskRunner, claim: Claim): Promise<void> {
   const { db, signal } = runner;
   try {
-    const startedAt = new Date();
-    if (!(await retryUntilDone(() => claimTask(db, claim, startedAt), signal))) return;
+    if (!(await startTask(runner, claim))) return;
     for await (const progress of runOperation(runner.taskSeconds, signal)) {
       if (!(await retryUntilDone(() => reportProgress(db, claim, progress), signal))) return;
     }
@@ -49,6 +48,17 @@ export async function runTask(runner: TaskRunner, claim: Claim): Promise<void> {
     if (signal.aborted) await giveBack(runner, claim);
     else await reportBug(runner, claim, error);
   }
+}
+
+/** False where it is somebody else's, or finished. */
+async function startTask({ db, signal }: TaskRunner, claim: Claim): Promise<boolean> {
+  const startedAt = new Date();
+  let attempts = 0;
+  const claimNow = () => {
+    attempts += 1;
+    return claimTask(db, claim, startedAt, attempts > 1);
+  };
+  return (await retryUntilDone(claimNow, signal)) !== null;
 }
 
 /** The verdict again, on facts that are locked now, and what it allows: all of it or nothing. */

@@ -46,15 +46,16 @@ export async function insertTask(
 }
 
 /**
- * QUEUED to RUNNING, for one worker of all; null for the others. Asking again with the same time finds
- * what a first attempt claimed whose answer was lost with its connection.
+ * QUEUED to RUNNING, for one worker of all; null for the others. An attempt whose answer was lost with
+ * its connection may have claimed the task: asked again, with the same time, it is the worker's.
  */
-export function claimTask(db: Database, claim: Claim, startedAt: Date): Promise<TaskRow | null> {
+export function claimTask(db: Database, claim: Claim, startedAt: Date, again: boolean): Promise<TaskRow | null> {
+  const queued = and(eq(tasks.id, claim.taskId), eq(tasks.status, "QUEUED"));
   const mine = and(claimed(claim), eq(tasks.startedAt, startedAt));
   return db.transaction((transaction) =>
     changeTask(
       transaction,
-      or(and(eq(tasks.id, claim.taskId), eq(tasks.status, "QUEUED")), mine),
+      again ? or(queued, mine) : queued,
       { status: "RUNNING", startedAt, workerLock: claim.workerLock },
       "The task is running.",
     ),

@@ -41,7 +41,9 @@ function silentParts(type: GraphQLNamedType): string[] {
     return type.getValues().flatMap(({ name, description }) => (description ? [] : [`${type.name}.${name}`]));
   }
   if (isInputObjectType(type)) {
-    return Object.values(type.getFields()).flatMap(({ name, description }) => (description ? [] : [`${type.name}.${name}`]));
+    return Object.values(type.getFields()).flatMap(({ name, description }) =>
+      description ? [] : [`${type.name}.${name}`],
+    );
   }
   if (!isObjectType(type) && !isInterfaceType(type)) return [];
   return Object.values(type.getFields()).flatMap(({ name, description, args }) => [

@@ -8,7 +8,10 @@ export type EstateOfTest = Estate;
 
 /** The estate that `npm start` loads. */
 export async function readDemoEstate(): Promise<Estate> {
-  const { estate, errors } = parseEstate(await readFile(join(packageRoot, "examples", "demo-estate.json")), "demo-estate.json");
+  const { estate, errors } = parseEstate(
+    await readFile(join(packageRoot, "examples", "demo-estate.json")),
+    "demo-estate.json",
+  );
   if (!estate) throw new Error(`the demo estate is broken: ${JSON.stringify(errors)}`);
   return estate;
 }

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { afterAll } from "vitest";
-import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { createContext } from "../../src/graphql/context.ts";
+import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { type Database, openDatabase } from "../../src/inventory/database.ts";
 import { importEstate } from "../../src/inventory/import-estate.ts";
 import { providerAdministrator } from "../../src/inventory/scope.ts";
@@ -34,7 +34,9 @@ export interface TestGateway {
 }
 
 /** A gateway of the test file's own: its database, its HTTP server and its worker, stopped when the file ends. */
-export async function startTestGateway(options: { estate?: EstateOfTest; taskSeconds?: number } = {}): Promise<TestGateway> {
+export async function startTestGateway(
+  options: { estate?: EstateOfTest; taskSeconds?: number } = {},
+): Promise<TestGateway> {
   const databaseUrl = await createTestDatabase();
   const statements: string[] = [];
   const log: string[] = [];
@@ -46,7 +48,13 @@ export async function startTestGateway(options: { estate?: EstateOfTest; taskSec
   });
   const { db } = database;
   await importEstate(providerAdministrator, db, options.estate ?? (await readDemoEstate()), { replace: false });
-  const worker = await startWorker({ db, url: databaseUrl, concurrency: 4, taskSeconds: options.taskSeconds ?? 0, log: logger });
+  const worker = await startWorker({
+    db,
+    url: databaseUrl,
+    concurrency: 4,
+    taskSeconds: options.taskSeconds ?? 0,
+    log: logger,
+  });
   const server = await startHttpServer({
     schema: await buildGatewaySchema(),
     createContext: () => createContext(db, providerAdministrator),

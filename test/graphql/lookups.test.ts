@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { startTestGateway, type TestGateway } from "../support/gateway.ts";
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+
+const NOUNS = [
+  ["organization", "organizations"],
+  ["vcenter", "vcenters"],
+  ["cluster", "clusters"],
+  ["kmsRegistration", "kmsRegistrations"],
+  ["storageVolume", "storageVolumes"],
+  ["vdc", "vdcs"],
+  ["vapp", "vapps"],
+  ["vm", "vms"],
+  ["catalog", "catalogs"],
+  ["vappTemplate", "vappTemplates"],
+] as const;
+
+describe.each(NOUNS)("%s", (one, many) => {
+  test("is found by id, as a node, and as one of several", async () => {
+    const { [many]: list } = await gateway.ask(`{ ${many}(first: 2) { nodes { __typename id name } } }`);
+    const [node] = list.nodes;
+    expect(node.name).toEqual(expect.any(String));
+    const found = await gateway.ask(
+      `query ($id: ID!) { byId: ${one}(by: {id: $id}) { id name } node(id: $id) { __typename id } nodes(ids: [$id, $id]) { id } }`,
+      { id: node.id },
+    );
+    expect(found).toEqual({
+      byId: { id: node.id, name: node.name },
+      node: { __typename: node.__typename, id: node.id },
+      nodes: [{ id: node.id }, { id: node.id }],
+    });
+  });
+
+  test("is null by a name that nobody has", async () => {
+    expect(await gateway.ask(`{ ${one}(by: {name: "nobody"}) { id } }`)).toEqual({ [one]: null });
+  });
+
+  test("is found by its name, unless several have it", async () => {
+    const { [many]: list } = await gateway.ask(`{ ${many}(first: 100) { nodes { id name } } }`);
+    const named = (name: string) => list.nodes.filter((node: { name: string }) => node.name === name);
+    const unique = list.nodes.find((node: { name: string }) => named(node.name).length === 1);
+    expect(await gateway.ask(`query ($name: String!) { ${one}(by: {name: $name}) { id } }`, unique)).toEqual({
+      [one]: { id: unique.id },
+    });
+  });
+
+  test("is not found by the id of something else, or of nothing", async () => {
+    const { vcenters, vms } = await gateway.ask(
+      "{ vcenters(first: 1) { nodes { id } } vms(first: 1) { nodes { id } } }",
+    );
+    const other = one === "vm" ? vcenters.nodes[0].id : vms.nodes[0].id;
+    const query = `query ($id: ID!) { ${one}(by: {id: $id}) { id } }`;
+    const wrongType = await gateway.send(query, { id: other });
+    expect(wrongType).toMatchObject({ data: { [one]: null }, errors: [{ extensions: { code: "NOT_FOUND" } }] });
+    const nonsense = await gateway.send(query, { id: "nonsense" });
+    expect(nonsense.errors).toMatchObject([
+      {
+        message: 'by.id: found "nonsense", expected an id that this API gave.',
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ]);
+  });
+
+  test("takes exactly one of id and name", async () => {
+    for (const by of ["{}", '{id: "x", name: "y"}']) {
+      const { errors } = await gateway.send(`{ ${one}(by: ${by}) { id } }`);
+      expect(errors?.[0]?.extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
+    }
+  });
+});
+
+test("a name that several VMs have is refused with what to do instead", async () => {
+  const { kmsRegistration } = (await gateway.send('{ kmsRegistration(by: {name: "kp-1"}) { id } }')).data;
+  expect(kmsRegistration).toBeNull();
+  const { errors } = await gateway.send('{ kmsRegistration(by: {name: "kp-1"}) { id } }');
+  expect(errors).toMatchObject([
+    {
+      message: 'by.name: more than one KmsRegistration is named "kp-1"; ask by id, or list them with a filter.',
+      extensions: { code: "BAD_USER_INPUT" },
+    },
+  ]);
+});
+
+test("nodes takes a hundred ids and no more", async () => {
+  const { vcenters } = await gateway.ask("{ vcenters(first: 1) { nodes { id } } }");
+  const ids = Array.from({ length: 101 }, () => vcenters.nodes[0].id);
+  const { errors } = await gateway.send("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
+  expect(errors).toMatchObject([{ message: "ids: found 101, expected 100 at the most." }]);
+});

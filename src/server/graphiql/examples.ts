@@ -1,5 +1,5 @@
 import { type OperationDefinitionNode, parse } from "graphql";
-import type { DemoIds } from "./demo-ids.ts";
+import { type DemoIds, placeholderOf } from "./demo-ids.ts";
 
 /** What one tab of GraphiQL begins with. */
 export interface ExampleTab {
@@ -27,6 +27,6 @@ function variablesOf(query: string, ids: DemoIds): string {
   );
   const names = operation?.variableDefinitions?.map(({ variable }) => variable.name.value) ?? [];
   if (names.length === 0) return "";
-  const values = names.map((name) => [name, ids[name] ?? `the id of ${name}`]);
+  const values = names.map((name) => [name, ids[name] ?? placeholderOf(name)]);
   return JSON.stringify(Object.fromEntries(values), null, 2);
 }

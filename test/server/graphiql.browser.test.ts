@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { packageRoot } from "../../src/inventory/package-root.ts";
+import { startTestGateway, type TestGateway } from "../support/gateway.ts";
+
+const BROWSER = "/usr/bin/chromium";
+
+// A closed network: without these, Chromium looks for its maker's hosts at every start.
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const installed = existsSync(BROWSER);
+
+describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped: it is not installed)"}`, () => {
+  let gateway: TestGateway;
+  let browser: Browser;
+  let page: Page;
+  const requested: string[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    expect(existsSync(join(packageRoot, "dist", "graphiql", "index.html")), "npm run build:graphiql comes first").toBe(
+      true,
+    );
+    gateway = await startTestGateway();
+    browser = await chromium.launch({ executablePath: BROWSER, headless: true, args: FLAGS });
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    page = await context.newPage();
+    context.on("request", (request) => requested.push(request.url()));
+    context.on("weberror", (error) => complaints.push(String(error.error())));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text().slice(0, 300));
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  const tabs = () => page.locator(".graphiql-tab-button").allTextContents();
+  async function runAndSee(expected: string): Promise<void> {
+    await page.locator("button.graphiql-execute-button").click();
+    const answer = page.locator(".result-window .view-lines");
+    await expect.poll(() => answer.innerText(), { timeout: 15_000 }).toContain(expected);
+  }
+
+  test("opens with the examples, runs one, and shows the answer", async () => {
+    await page.goto(new URL("/", gateway.url).href);
+    await page.locator(".graphiql-query-editor .view-lines").waitFor();
+    expect((await tabs())[0]).toBe("Estate");
+    await runAndSee("vc-a");
+  });
+
+  test("has the ids of the demo estate in the variables", async () => {
+    await page.getByText("MayItBeCopied", { exact: true }).click();
+    const variables = await page.locator(".graphiql-editor-tool .view-lines").first().innerText();
+    const { vm } = await gateway.ask('{ vm(by: { name: "ericTpmVm" }) { id } }');
+    expect(variables).toContain(vm.id);
+    await runAndSee("BLOCKED");
+  });
+
+  test("opens again at /graphiql with the tabs as they were left", async () => {
+    const before = await tabs();
+    await page.goto(new URL("/graphiql", gateway.url).href);
+    await page.locator(".graphiql-query-editor .view-lines").waitFor();
+    expect(await tabs()).toEqual(before);
+    await runAndSee("BLOCKED");
+  });
+
+  test("asks nobody but the gateway, and breaks no rule of its content security policy", async () => {
+    const { origin } = new URL(gateway.url);
+    const elsewhere = requested.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url));
+    expect(elsewhere).toEqual([]);
+    expect(requested.filter((url) => url.endsWith(".js")).length).toBeGreaterThan(3);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,7 +1,6 @@
 import { rules as catalogue } from "./catalogue.ts";
-import { type Doubt, soften } from "./doubt.ts";
+import { type Doubt, doubtProvisioning, doubtTpm, soften } from "./doubt.ts";
 import type { Facts } from "./facts.ts";
-import { recordMissingFact, recordTpm } from "./remedies.ts";
 import {
   type Case,
   type Finding,
@@ -75,7 +74,7 @@ interface RuleFindings {
 
 function judgeRule(rule: Rule, judged: Case): RuleFindings {
   const holds = WORKFLOW_ENTRIES[judged.workflow].rules.includes(rule.id);
-  const apart = notApplicable(`Workflow "${WORKFLOW_ENTRIES[judged.workflow].title}" is not what this rule is about.`);
+  const apart = notApplicable(`This rule is not about workflow "${WORKFLOW_ENTRIES[judged.workflow].title}".`);
   if (rule.scope === "WHOLE") {
     const judgements = holds ? rule.judge(judged) : [apart];
     return { whole: judgements.map((judgement) => toFinding(rule, null, judgement)), bySubject: [] };
@@ -98,20 +97,8 @@ function judgeSubject(rule: SubjectRule, subject: JudgedSubject, judged: Case): 
 function findDoubt(rule: SubjectRule, subject: JudgedSubject, { workflow, template }: Case): Doubt | null {
   // A VM that is asked to get a TPM is to have one, whether or not it has one already.
   const isToHaveOne = WORKFLOW_ENTRIES[workflow].outcomes === "AS_REQUESTED" && subject.tpmRequested === true;
-  if (subject.tpm === "UNKNOWN" && !isToHaveOne) {
-    return {
-      message: `It is not known whether VM ${subject.name} has a TPM.`,
-      condition: `VM ${subject.name} has a TPM`,
-      remedy: recordTpm(subject),
-    };
-  }
-  if (template?.tpmProvisioning === null && CROSS_VCENTER.includes(rule.id)) {
-    return {
-      message: `It is not known which option template ${template.name} was captured with.`,
-      condition: `template ${template.name} was captured with COPY`,
-      remedy: recordMissingFact(`which option template ${template.name} was captured with`, {}),
-    };
-  }
+  if (subject.tpm === "UNKNOWN" && !isToHaveOne) return doubtTpm(subject);
+  if (template?.tpmProvisioning === null && CROSS_VCENTER.includes(rule.id)) return doubtProvisioning(template);
   return null;
 }
 

@@ -1,4 +1,4 @@
-import type { Facts, SubjectFacts } from "./facts.ts";
+import type { Facts, SubjectFacts, TemplateFacts } from "./facts.ts";
 import { invariant } from "./invariant.ts";
 import { FIRST_VERSION_WITH_REPLACE, isAtLeast } from "./versions.ts";
 import type { TpmOutcome, TpmProvisioning, TpmStatus } from "./vocabulary.ts";
@@ -42,9 +42,9 @@ export function findTpmOptions(facts: Facts): TpmOptions {
   return { offered, default: byDefault, chosen: facts.request.tpmProvisioning ?? byDefault };
 }
 
-/** Whether a template is read of which it is not known what it was captured with. */
-export function isProvisioningUnknown(facts: Facts): boolean {
-  return facts.template !== null && facts.template.tpmProvisioning === null && someTpm(facts.subjects) !== false;
+/** The template that is read, where it is not known what it was captured with and that matters. */
+export function findDoubtfulTemplate({ template, subjects }: Facts): TemplateFacts | null {
+  return template?.tpmProvisioning === null && someTpm(subjects) !== false ? template : null;
 }
 
 export function findTpmOutcome(facts: Facts, subject: SubjectFacts, chosen: TpmProvisioning | null): TpmOutcome {

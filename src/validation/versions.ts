@@ -9,7 +9,7 @@ export interface VCenterVersion {
 
 /** `8.0`, `8.0.2`, `8.0.3.00100`, `7.0U2`, `7.0 Update 3c`, each with or without ` build-24262322`. */
 const VCENTER_VERSION =
-  /^(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4})(?:\.\d{1,9})?| ?(?:U|Update) ?(\d{1,4}))?[a-z]?(?: build-\d{1,12})?$/i;
+  /^(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4})(?:\.\d{1,9})?| ?(?:U|Update) ?(\d{1,4})[a-z]?)?(?: build-\d{1,12})?$/i;
 
 /** Null for text that is no vCenter version. */
 export function parseVCenterVersion(text: string): VCenterVersion | null {

@@ -10,7 +10,7 @@ export const oneTpmPerVm = definePrerequisite({
   source: "vSphere API: VirtualTPM, one device for each virtual machine.",
   judgeAt(subject, _destination, { workflow }) {
     const isAttaching = WORKFLOW_ENTRIES[workflow].outcomes === "AS_REQUESTED" && subject.tpmRequested === true;
-    if (!isAttaching) return pass(`VM ${subject.name} has one TPM when this is through.`);
+    if (!isAttaching) return pass(`No second TPM is attached to VM ${subject.name}.`);
     if (subject.tpm === "NOT_PRESENT") return pass(`VM ${subject.name} has no TPM yet.`);
     if (subject.tpm === "UNKNOWN") {
       return unknown(

@@ -1,16 +1,15 @@
-import { soften } from "../doubt.ts";
+import { doubtProvisioning, doubtTpm, soften } from "../doubt.ts";
+import type { TemplateFacts } from "../facts.ts";
 import { invariant } from "../invariant.ts";
 import {
   chooseTpmProvisioning,
   leaveTpmProvisioningOut,
   recaptureTemplate,
-  recordMissingFact,
-  recordTpm,
   recordVersion,
   upgradeVCenter,
 } from "../remedies.ts";
 import { block, type Case, type Judgement, notApplicable, pass, unknown, type WholeRule, warn } from "../rule.ts";
-import { isProvisioningUnknown, someTpm } from "../tpm-options.ts";
+import { findDoubtfulTemplate, someTpm } from "../tpm-options.ts";
 import { FIRST_VERSION_WITH_REPLACE, formatVCenterVersion, isAtLeast } from "../versions.ts";
 import type { TpmProvisioning } from "../vocabulary.ts";
 import { WORKFLOW_ENTRIES } from "../workflows.ts";
@@ -32,16 +31,12 @@ function judgeOption(judged: Case): Judgement {
   if (offers === "NOTHING") return judgeIgnored(asked, `Workflow "${title}" offers no provisioning option.`);
   const some = someTpm(judged.subjects);
   if (some === false) return judgeIgnored(asked, "No VM concerned has a TPM, so there is no option to choose.");
-  if (isProvisioningUnknown(judged)) return judgeUnknownProvisioning(judged);
+  const doubtfulTemplate = findDoubtfulTemplate(judged);
+  if (doubtfulTemplate !== null) return judgeUnknownProvisioning(doubtfulTemplate);
   if (asked === null) return pass(`Offered: ${listOffered(judged)}; by default ${judged.tpm.default}.`);
   const judgement = judgeAsked(judged, asked);
   const doubtful = judged.subjects.find((subject) => subject.tpm === "UNKNOWN");
-  if (some || doubtful === undefined) return judgement;
-  return soften(judgement, {
-    message: `It is not known whether VM ${doubtful.name} has a TPM.`,
-    condition: `VM ${doubtful.name} has a TPM`,
-    remedy: recordTpm(doubtful),
-  });
+  return some || doubtful === undefined ? judgement : soften(judgement, doubtTpm(doubtful));
 }
 
 function judgeIgnored(asked: TpmProvisioning | null, reason: string): Judgement {
@@ -51,12 +46,12 @@ function judgeIgnored(asked: TpmProvisioning | null, reason: string): Judgement 
   ]);
 }
 
-function judgeUnknownProvisioning({ template }: Case): Judgement {
-  const name = template?.name ?? "";
+function judgeUnknownProvisioning(template: TemplateFacts): Judgement {
+  const { message, remedy } = doubtProvisioning(template);
   return unknown(
-    `It is not known which option template ${name} was captured with.`,
-    `A VM of template ${name} has a TPM, or may have one, and no provisioning is recorded for the template.`,
-    [recordMissingFact(`which option template ${name} was captured with`, {}), recaptureTemplate(name, "REPLACE")],
+    message,
+    `A VM of template ${template.name} has a TPM, or may have one, and no provisioning is recorded for the template.`,
+    [remedy, recaptureTemplate(template.name, "REPLACE")],
   );
 }
 

@@ -1,5 +1,5 @@
 import { recordTpm } from "../remedies.ts";
-import { notApplicable, pass, unknown, warn } from "../rule.ts";
+import { notApplicable, unknown, warn } from "../rule.ts";
 import { defineTpmChangeRule } from "../rule-kinds.ts";
 
 /**
@@ -13,7 +13,6 @@ export const tpmRemovalAcknowledged = defineTpmChangeRule({
   source: "VCD: remove a TPM device; vSphere Security: removing a virtual TPM makes what it encrypted unrecoverable.",
   judgeChange(subject) {
     if (subject.outcome !== "REMOVE") return notApplicable(`No TPM is removed from VM ${subject.name}.`);
-    if (subject.tpm === "NOT_PRESENT") return pass(`VM ${subject.name} has no TPM to lose.`);
     if (subject.tpm === "UNKNOWN") {
       return unknown(
         `It is not known whether VM ${subject.name} has a TPM.`,

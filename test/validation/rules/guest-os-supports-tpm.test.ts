@@ -1,0 +1,81 @@
+import { describeRule } from "../describe-rule.ts";
+import { facts, goodAttach, goodCopy, goodInstantiation, subject } from "../good-facts.ts";
+
+describeRule("guest-os-supports-tpm", goodCopy, "PASS", [
+  { when: "Ubuntu", given: [subject({ guestId: "ubuntu64Guest" })], outcome: "PASS", says: ["Ubuntu Linux (64-bit)"] },
+  { when: "Windows Server 2008", given: [subject({ guestId: "winLonghorn64Guest" })], outcome: "PASS" },
+  {
+    when: "Windows Vista",
+    given: [subject({ guestId: "winVistaGuest" })],
+    outcome: "BLOCK",
+    says: ["ericTpmVm", "Microsoft Windows Vista (32-bit)", "winVistaGuest", "Windows 7 or later"],
+    remedies: [{ action: "CHANGE_GUEST_OS", vmId: "id-ericTpmVm" }],
+  },
+  { when: "FreeBSD", given: [subject({ guestId: "freebsd14_64Guest" })], outcome: "BLOCK" },
+  {
+    when: "no guestId",
+    given: [subject({ guestId: null })],
+    outcome: "UNKNOWN",
+    remedies: [{ action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" }],
+  },
+  {
+    when: "a guestId in no table",
+    given: [subject({ guestId: "plan9Guest" })],
+    outcome: "UNKNOWN",
+    says: ["plan9Guest"],
+  },
+  {
+    when: "a guest OS of which it is not known",
+    given: [subject({ guestId: "windowsHyperVGuest" })],
+    outcome: "UNKNOWN",
+  },
+  {
+    when: "the VM has no TPM",
+    given: [subject({ guestId: "winVistaGuest", tpm: "NOT_PRESENT" })],
+    outcome: "NOT_APPLICABLE",
+  },
+  {
+    when: "the VM may have a TPM",
+    given: [subject({ guestId: "winVistaGuest", tpm: "UNKNOWN" })],
+    outcome: "UNKNOWN",
+    says: ["Blocks if VM ericTpmVm has a TPM"],
+    remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "CHANGE_GUEST_OS" }],
+  },
+  {
+    when: "a template is exported",
+    given: [facts({ workflow: "EXPORT_VAPP_TEMPLATE", destination: null }), subject({ guestId: "winVistaGuest" })],
+    outcome: "NOT_APPLICABLE",
+  },
+]);
+
+describeRule("guest-os-supports-tpm", goodInstantiation, "PASS", [
+  {
+    when: "the template's VM is Windows XP",
+    given: [subject({ guestId: "winXPProGuest" })],
+    outcome: "BLOCK",
+    remedies: [
+      {
+        action: "RECAPTURE_TEMPLATE",
+        description: "Capture template win22-tpm again after giving VM win22 a guest OS that supports a TPM.",
+      },
+    ],
+  },
+]);
+
+describeRule("guest-os-supports-tpm", goodAttach, "PASS", [
+  {
+    when: "a TPM is asked for, whether or not the VM has one",
+    given: [subject({ guestId: "winVistaGuest", tpm: "UNKNOWN" })],
+    outcome: "BLOCK",
+  },
+  {
+    when: "the guest OS is changed under a TPM that stays",
+    given: [subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: null, hardwareChanges: true })],
+    outcome: "BLOCK",
+  },
+  {
+    when: "the TPM is removed",
+    given: [subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: false })],
+    outcome: "NOT_APPLICABLE",
+  },
+]);

@@ -1,0 +1,107 @@
+import { describeRule } from "../describe-rule.ts";
+import {
+  destinationCluster,
+  destinationVCenter,
+  goodCopy,
+  goodInstantiation,
+  subject,
+  template,
+  withinOneVCenter,
+} from "../good-facts.ts";
+
+const mounted = (ids: readonly string[] | null) => destinationCluster({ mountedVolumeIds: ids });
+const fast = (fastCrossVcenterInstantiation: boolean | null) => destinationVCenter({ fastCrossVcenterInstantiation });
+const onTwo = subject({
+  volumes: [
+    { id: "id-san-1", name: "san-1" },
+    { id: "id-san-2", name: "san-2" },
+  ],
+});
+
+describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
+  {
+    when: "the volume is not mounted",
+    given: [mounted(["id-san-9"])],
+    outcome: "BLOCK",
+    message:
+      "Copy, move, and instantiation operations for a source VM with TPM device or a VM template captured with Copy TPM option are not allowed for the target VDC.",
+    says: ["ericTpmVm", "san-1", "cl-b", "vc-b"],
+    remedies: [
+      { action: "ACTIVATE_FAST_CROSS_VCENTER", vcenterId: "id-vc-b" },
+      { action: "MOUNT_STORAGE_VOLUME", vcenterId: "id-vc-b", clusterId: "id-cl-b", storageVolumeId: "id-san-1" },
+    ],
+  },
+  {
+    when: "one of two volumes is not mounted",
+    given: [onTwo],
+    outcome: "BLOCK",
+    says: ["san-2"],
+    remedies: [
+      { action: "ACTIVATE_FAST_CROSS_VCENTER" },
+      { action: "MOUNT_STORAGE_VOLUME", storageVolumeId: "id-san-2" },
+    ],
+  },
+  {
+    when: "two volumes are not mounted: mounting one would mend nothing",
+    given: [onTwo, mounted([])],
+    outcome: "BLOCK",
+    says: ["san-1, san-2"],
+    remedies: [{ action: "ACTIVATE_FAST_CROSS_VCENTER", vcenterId: "id-vc-b" }],
+  },
+  {
+    when: "fast cross-vCenter instantiation is active",
+    given: [mounted([]), fast(true)],
+    outcome: "PASS",
+    says: ["Fast", "vc-b"],
+  },
+  {
+    when: "it is active, and the storage is not known",
+    given: [mounted(null), subject({ volumes: null }), fast(true)],
+    outcome: "PASS",
+  },
+  { when: "it is not known to be active, and the volume is mounted", given: [fast(null)], outcome: "PASS" },
+  {
+    when: "it is not known to be active, and the volume is not mounted",
+    given: [fast(null), mounted([])],
+    outcome: "UNKNOWN",
+    remedies: [
+      { action: "RECORD_MISSING_FACT", vcenterId: "id-vc-b" },
+      { action: "ACTIVATE_FAST_CROSS_VCENTER" },
+      { action: "MOUNT_STORAGE_VOLUME" },
+    ],
+  },
+  {
+    when: "the VM's volumes are not known",
+    given: [subject({ volumes: null })],
+    outcome: "UNKNOWN",
+    says: ["which storage volumes VM ericTpmVm is on"],
+    remedies: [{ action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" }, { action: "ACTIVATE_FAST_CROSS_VCENTER" }],
+  },
+  {
+    when: "what the cluster mounts is not known",
+    given: [mounted(null)],
+    outcome: "UNKNOWN",
+    says: ["cl-b"],
+    remedies: [{ action: "RECORD_MISSING_FACT", clusterId: "id-cl-b" }, { action: "ACTIVATE_FAST_CROSS_VCENTER" }],
+  },
+  { when: "the VM has no TPM", given: [mounted([]), subject({ tpm: "NOT_PRESENT" })], outcome: "NOT_APPLICABLE" },
+  { when: "nothing leaves its vCenter", given: [withinOneVCenter, mounted([])], outcome: "NOT_APPLICABLE" },
+]);
+
+describeRule("shared-storage-or-fast-cross-vcenter", goodInstantiation, "PASS", [
+  {
+    when: "captured with COPY",
+    given: [mounted([])],
+    outcome: "BLOCK",
+    remedies: [
+      { action: "ACTIVATE_FAST_CROSS_VCENTER" },
+      { action: "MOUNT_STORAGE_VOLUME" },
+      { action: "RECAPTURE_TEMPLATE", tpmProvisioning: "REPLACE" },
+    ],
+  },
+  {
+    when: "captured with REPLACE",
+    given: [mounted([]), template({ tpmProvisioning: "REPLACE" })],
+    outcome: "NOT_APPLICABLE",
+  },
+]);

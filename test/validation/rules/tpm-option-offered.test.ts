@@ -1,0 +1,118 @@
+import { describeRule } from "../describe-rule.ts";
+import {
+  destinationVCenter,
+  facts,
+  goodAttach,
+  goodCopy,
+  goodInstantiation,
+  request,
+  subject,
+  template,
+} from "../good-facts.ts";
+
+const askFor = (tpmProvisioning: "COPY" | "REPLACE") => request({ tpmProvisioning });
+
+describeRule("tpm-option-offered", goodCopy, "PASS", [
+  { when: "REPLACE into vCenter 8", given: [askFor("REPLACE")], outcome: "PASS", says: ["COPY and REPLACE"] },
+  {
+    when: "REPLACE into vCenter 7.0.3",
+    given: [destinationVCenter({ version: "7.0.3" }), askFor("REPLACE")],
+    outcome: "BLOCK",
+    message: "The provisioning option REPLACE is not offered; COPY is.",
+    says: ["8.0.0", "vc-b", "7.0.3"],
+    remedies: [
+      { action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" },
+      { action: "UPGRADE_VCENTER", vcenterId: "id-vc-b", version: "8.0.0" },
+    ],
+  },
+  {
+    when: "COPY into vCenter 7.0.3",
+    given: [destinationVCenter({ version: "7.0.3" }), askFor("COPY")],
+    outcome: "PASS",
+  },
+  {
+    when: "REPLACE into a vCenter without a version",
+    given: [destinationVCenter({ version: null }), askFor("REPLACE")],
+    outcome: "UNKNOWN",
+    says: ["vc-b", "8.0.0"],
+    remedies: [
+      { action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" },
+      { action: "RECORD_MISSING_FACT", vcenterId: "id-vc-b" },
+    ],
+  },
+  {
+    when: "COPY into a vCenter without a version",
+    given: [destinationVCenter({ version: null }), askFor("COPY")],
+    outcome: "PASS",
+  },
+  {
+    when: "a move is asked to REPLACE",
+    given: [facts({ workflow: "MOVE_VM" }), askFor("REPLACE")],
+    outcome: "BLOCK",
+    says: ["COPY alone", "identical"],
+    remedies: [{ action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" }],
+  },
+  {
+    when: "a capture into vCenter 6.7 is asked to REPLACE",
+    given: [facts({ workflow: "CAPTURE_VM" }), destinationVCenter({ version: "6.7" }), askFor("REPLACE")],
+    outcome: "PASS",
+  },
+  {
+    when: "an option is given for a VM without a TPM",
+    given: [subject({ tpm: "NOT_PRESENT" }), askFor("REPLACE")],
+    outcome: "WARN",
+    says: ["No VM concerned has a TPM", "REPLACE"],
+    remedies: [{ action: "CHOOSE_TPM_PROVISIONING" }],
+  },
+  {
+    when: "nothing is asked for a VM without a TPM",
+    given: [subject({ tpm: "NOT_PRESENT" })],
+    outcome: "NOT_APPLICABLE",
+  },
+  {
+    when: "what is not offered is asked for a VM that may have a TPM",
+    given: [subject({ tpm: "UNKNOWN" }), destinationVCenter({ version: "7.0.3" }), askFor("REPLACE")],
+    outcome: "UNKNOWN",
+    says: ["Blocks if VM ericTpmVm has a TPM"],
+    remedies: [
+      { action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" },
+      { action: "CHOOSE_TPM_PROVISIONING" },
+      { action: "UPGRADE_VCENTER" },
+    ],
+  },
+]);
+
+describeRule("tpm-option-offered", { ...goodInstantiation, workflow: "COPY_VAPP_TEMPLATE" }, "PASS", [
+  { when: "what the template was captured with", given: [askFor("COPY")], outcome: "PASS" },
+  {
+    when: "what the template was not captured with",
+    given: [askFor("REPLACE")],
+    outcome: "BLOCK",
+    says: ["captured with"],
+    remedies: [
+      { action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" },
+      { action: "RECAPTURE_TEMPLATE", tpmProvisioning: "REPLACE" },
+    ],
+  },
+  {
+    when: "it is not known what the template was captured with",
+    given: [template({ tpmProvisioning: null })],
+    outcome: "UNKNOWN",
+    message: "It is not known which option template win22-tpm was captured with.",
+    remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "RECAPTURE_TEMPLATE" }],
+  },
+  {
+    when: "none of the template's VMs has a TPM",
+    given: [template({ tpmProvisioning: null }), subject({ tpm: "NOT_PRESENT" })],
+    outcome: "NOT_APPLICABLE",
+  },
+]);
+
+describeRule("tpm-option-offered", goodAttach, "NOT_APPLICABLE", [
+  {
+    when: "the workflow offers nothing and is given an option",
+    given: [askFor("COPY")],
+    outcome: "WARN",
+    says: ['"reconfigure VM" offers no'],
+  },
+]);

@@ -1,0 +1,60 @@
+import { describeRule } from "../describe-rule.ts";
+import { destinationVCenter, goodCopy, sourceVCenter, subject } from "../good-facts.ts";
+
+const windows = subject({ guestId: "windows2019srv_64Guest" });
+const linux = subject({ guestId: "ubuntu64Guest" });
+const version = (reported: string | null) => destinationVCenter({ version: reported });
+
+describeRule("vcenter-supports-guest", goodCopy, "PASS", [
+  { when: "Windows on 6.7", given: [windows, version("6.7")], outcome: "PASS" },
+  {
+    when: "Windows on 6.5",
+    given: [windows, version("6.5 Update 3")],
+    outcome: "BLOCK",
+    says: ["vc-b", "6.5 Update 3", "6.7.0"],
+    remedies: [{ action: "UPGRADE_VCENTER", vcenterId: "id-vc-b", version: "6.7.0" }],
+  },
+  { when: "Windows on 7.0.1", given: [windows, version("7.0.1")], outcome: "PASS" },
+  {
+    when: "Linux on 7.0.1",
+    given: [linux, version("7.0.1")],
+    outcome: "BLOCK",
+    says: ["Linux", "7.0.2", "7.0.1"],
+    remedies: [{ action: "UPGRADE_VCENTER", vcenterId: "id-vc-b", version: "7.0.2" }],
+  },
+  { when: "Linux on 7.0 Update 2", given: [linux, version("7.0 Update 2")], outcome: "PASS" },
+  { when: "the source alone is old", given: [linux, sourceVCenter({ version: "6.5" })], outcome: "PASS" },
+  {
+    when: "no version is recorded",
+    given: [version(null)],
+    outcome: "UNKNOWN",
+    remedies: [{ action: "RECORD_MISSING_FACT", vcenterId: "id-vc-b" }],
+  },
+  { when: "what is recorded is no version", given: [version("latest")], outcome: "UNKNOWN", says: ['"latest"'] },
+  {
+    when: "a guest that is not known, on a vCenter that supports both families",
+    given: [subject({ guestId: null })],
+    outcome: "PASS",
+  },
+  {
+    when: "a guest that is not known, on a vCenter that supports neither",
+    given: [subject({ guestId: null }), version("6.5")],
+    outcome: "BLOCK",
+  },
+  {
+    when: "a guest that is not known, on a vCenter that supports Windows alone",
+    given: [subject({ guestId: null }), version("7.0.1")],
+    outcome: "UNKNOWN",
+    says: ["7.0.1", "Windows", "Linux"],
+    remedies: [
+      { action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" },
+      { action: "UPGRADE_VCENTER", version: "7.0.2" },
+    ],
+  },
+  {
+    when: "a guest that is neither, whose own rule blocks",
+    given: [subject({ guestId: "freebsd14_64Guest" })],
+    outcome: "PASS",
+  },
+  { when: "the VM has no TPM", given: [subject({ tpm: "NOT_PRESENT" }), version("6.5")], outcome: "NOT_APPLICABLE" },
+]);

@@ -1,0 +1,79 @@
+import { describeRule } from "../describe-rule.ts";
+import {
+  destinationCluster,
+  facts,
+  goodAttach,
+  goodCopy,
+  goodInstantiation,
+  request,
+  subject,
+  template,
+  withinOneVCenter,
+} from "../good-facts.ts";
+
+describeRule("vm-home-encryption", goodCopy, "PASS", [
+  { when: "the key provider is named", given: [], outcome: "PASS", says: ["ericTpmVm", "kp-1"] },
+  {
+    when: "the VM has a TPM and no key provider is recorded",
+    given: [subject({ keyProvider: null })],
+    outcome: "UNKNOWN",
+    remedies: [{ action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" }],
+  },
+  {
+    when: "its copy gets a new TPM, and no key provider is recorded",
+    given: [subject({ keyProvider: null }), request({ tpmProvisioning: "REPLACE" })],
+    outcome: "UNKNOWN",
+  },
+  {
+    when: "it is not known whether the VM has a TPM",
+    given: [withinOneVCenter, subject({ tpm: "UNKNOWN" })],
+    outcome: "UNKNOWN",
+    remedies: [
+      {
+        action: "RECORD_MISSING_FACT",
+        vmId: "id-ericTpmVm",
+        description:
+          "Find out whether VM ericTpmVm has a TPM and, if so, which key provider encrypts it, and record it.",
+      },
+    ],
+  },
+  { when: "the VM has no TPM", given: [subject({ tpm: "NOT_PRESENT", keyProvider: null })], outcome: "NOT_APPLICABLE" },
+]);
+
+describeRule("vm-home-encryption", goodAttach, "PASS", [
+  {
+    when: "the vCenter's default encrypts it",
+    given: [],
+    outcome: "PASS",
+    says: ["kp-1, the default of vCenter vc-a"],
+  },
+  {
+    when: "the cluster's default encrypts it",
+    given: [destinationCluster({ defaultKeyProvider: "kp-3" })],
+    outcome: "PASS",
+    says: ["kp-3, the default of cluster cl-a"],
+  },
+  { when: "the VM is encrypted already", given: [subject({ keyProvider: "kp-9" })], outcome: "PASS", says: ["kp-9"] },
+]);
+
+describeRule("vm-home-encryption", goodInstantiation, "PASS", [
+  {
+    when: "captured with COPY, and no key provider is recorded",
+    given: [subject({ keyProvider: null })],
+    outcome: "UNKNOWN",
+  },
+  {
+    when: "captured with REPLACE, which stores no key",
+    given: [subject({ keyProvider: null }), template({ tpmProvisioning: "REPLACE" })],
+    outcome: "PASS",
+  },
+  {
+    when: "a template that was captured with REPLACE is moved",
+    given: [
+      facts({ workflow: "MOVE_VAPP_TEMPLATE" }),
+      subject({ keyProvider: null }),
+      template({ tpmProvisioning: "REPLACE" }),
+    ],
+    outcome: "PASS",
+  },
+]);

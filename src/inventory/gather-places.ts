@@ -11,6 +11,7 @@ import {
 } from "../../schema/tables/index.ts";
 import type { KmsRegistrationFacts, PlaceFacts } from "../validation/facts.ts";
 import type { Connection } from "./database.ts";
+import { groupBy } from "./group-by.ts";
 
 const vcenterDefault = alias(kmsRegistrations, "vcenter_default");
 const clusterDefault = alias(kmsRegistrations, "cluster_default");
@@ -81,16 +82,17 @@ async function selectRegistrations(
   const rows = await connection
     .select({
       vcenterId: kmsRegistrations.vcenterId,
-      facts: {
-        name: kmsRegistrations.name,
-        status: kmsRegistrations.status,
-        kmsClusterUuid: kmsRegistrations.kmsClusterUuid,
-      },
+      name: kmsRegistrations.name,
+      status: kmsRegistrations.status,
+      kmsClusterUuid: kmsRegistrations.kmsClusterUuid,
     })
     .from(kmsRegistrations)
     .where(isAnyOf(kmsRegistrations.vcenterId, vcenterIds))
     .orderBy(kmsRegistrations.name);
-  return collect(rows.map((row) => [row.vcenterId, row.facts]));
+  return mapGroups(
+    groupBy(rows, (row) => row.vcenterId),
+    ({ name, status, kmsClusterUuid }) => ({ name, status, kmsClusterUuid }),
+  );
 }
 
 async function selectMountedVolumes(
@@ -103,20 +105,17 @@ async function selectMountedVolumes(
     .innerJoin(datastores, eq(datastores.id, clusterDatastores.datastoreId))
     .where(isAnyOf(clusterDatastores.clusterId, clusterIds))
     .orderBy(datastores.storageVolumeId);
-  return collect(rows.map((row) => [row.clusterId, row.volumeId]));
+  return mapGroups(
+    groupBy(rows, (row) => row.clusterId),
+    (row) => row.volumeId,
+  );
+}
+
+function mapGroups<R, T>(groups: ReadonlyMap<string, readonly R[]>, toFact: (row: R) => T): Map<string, T[]> {
+  return new Map([...groups].map(([key, rows]) => [key, rows.map(toFact)]));
 }
 
 /** One array parameter, so that the statement is the same for one id and for a thousand. */
 function isAnyOf(column: PgColumn, ids: readonly string[]) {
   return sql`${column} = any(${sql.param(ids)}::uuid[])`;
-}
-
-function collect<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
-  const collected = new Map<string, T[]>();
-  for (const [key, value] of pairs) {
-    const values = collected.get(key);
-    if (values) values.push(value);
-    else collected.set(key, [value]);
-  }
-  return collected;
 }

@@ -1,0 +1,261 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { detectTpmCapability } from "../../src/validation/capability.ts";
+import { rules } from "../../src/validation/catalogue.ts";
+import { decide, decideBy } from "../../src/validation/decide.ts";
+import type { Facts } from "../../src/validation/facts.ts";
+import { judgeAttaching } from "../../src/validation/security-devices.ts";
+import { CROSS_VCENTER, PREREQUISITES } from "../../src/validation/workflows.ts";
+import { arbitraryFacts } from "./arbitrary-facts.ts";
+import {
+  type Change,
+  destinationCluster,
+  destinationVCenter,
+  ericTpmVm,
+  goodAttach,
+  sourceVCenter,
+  subject,
+  template,
+} from "./good-facts.ts";
+
+const RUNS = { numRuns: 2_000 };
+const outcomesOf = (facts: Facts) => decide(facts).findings.map(({ outcome }) => outcome);
+
+describe("the decision", () => {
+  test("one block blocks, whatever else is found", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        expect(decide(facts).decision === "BLOCKED").toBe(outcomesOf(facts).includes("BLOCK"));
+      }),
+      RUNS,
+    );
+  });
+
+  test("what is not known never permits", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        if (outcomesOf(facts).includes("UNKNOWN")) expect(decide(facts).decision).not.toBe("ALLOWED");
+      }),
+      RUNS,
+    );
+  });
+
+  test("does not hang on the order of the catalogue, and neither does any finding", () => {
+    const shuffled = fc.shuffledSubarray([...rules], { minLength: rules.length });
+    const sorted = (findings: readonly object[]) => findings.map((finding) => JSON.stringify(finding)).sort();
+    fc.assert(
+      fc.property(arbitraryFacts(), shuffled, (facts, order) => {
+        const one = decide(facts);
+        const other = decideBy(order, facts);
+        expect(other.decision).toBe(one.decision);
+        expect(sorted(other.findings)).toEqual(sorted(one.findings));
+      }),
+    );
+  });
+
+  test("has a message exactly when it is not ALLOWED: the message of a finding that stands in the way", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        const { decision, message, findings } = decide(facts);
+        const inTheWay = { BLOCKED: "BLOCK", UNDETERMINED: "UNKNOWN", ALLOWED: null }[decision];
+        const first = findings.find(({ outcome }) => outcome === inTheWay);
+        expect(message).toBe(first?.message ?? null);
+        expect(message === null).toBe(decision === "ALLOWED");
+      }),
+    );
+  });
+
+  test("is the worst of the subjects' and of what is found about the whole", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        const { decision, subjects, findings } = decide(facts);
+        const wholeBlocks = findings.some((finding) => finding.subject === null && finding.outcome === "BLOCK");
+        expect(decision === "BLOCKED").toBe(wholeBlocks || subjects.some((one) => one.decision === "BLOCKED"));
+      }),
+    );
+  });
+});
+
+describe("a verdict", () => {
+  test("is plain data, and leaves the facts as they were", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        const before = structuredClone(facts);
+        const verdict = decide(facts);
+        expect(JSON.parse(JSON.stringify(verdict))).toStrictEqual(verdict);
+        expect(facts).toEqual(before);
+      }),
+    );
+  });
+
+  test("has the findings of every rule: one about the whole or one for each subject", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        const { findings } = decide(facts);
+        for (const { id, scope } of rules) {
+          const subjects = findings.filter(({ rule }) => rule === id).map((finding) => finding.subject);
+          if (scope === "SUBJECT") expect(subjects).toEqual(facts.subjects.map(({ name }) => name));
+          else expect(new Set(subjects)).toEqual(new Set([null]));
+        }
+      }),
+    );
+  });
+});
+
+describe("a TPM that is not there is in nobody's way", () => {
+  test("a VM without a TPM that is to get none is ALLOWED", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        const without = subject({ tpm: "NOT_PRESENT", tpmRequested: null })(facts);
+        for (const one of decide(without).subjects) {
+          expect(one).toMatchObject({ decision: "ALLOWED", outcome: "NONE" });
+          for (const finding of one.findings) expect(finding.outcome).toBe("NOT_APPLICABLE");
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("within one vCenter no cross-vCenter rule applies", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        if (decide(facts).crossVcenter) return;
+        for (const { rule, outcome } of decide(facts).findings) {
+          if (CROSS_VCENTER.includes(rule)) expect(outcome).toBe("NOT_APPLICABLE");
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("a template that was captured with REPLACE carries nothing from one vCenter to another", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        if (facts.template === null) return;
+        for (const { rule, outcome } of decide(template({ tpmProvisioning: "REPLACE" })(facts)).findings) {
+          if (CROSS_VCENTER.includes(rule)) expect(outcome).toBe("NOT_APPLICABLE");
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** Each takes away something that a VM with a TPM may need. */
+const LOSSES: readonly Change[] = [
+  subject({ guestId: "winVistaGuest" }),
+  subject({ firmware: "BIOS" }),
+  subject({ hardwareVersion: 9 }),
+  subject({ powerState: "POWERED_ON" }),
+  subject({ snapshotCount: 1 }),
+  sourceVCenter({ status: "DISCONNECTED" }),
+  destinationVCenter({ status: "DISCONNECTED" }),
+  destinationVCenter({ version: "6.5" }),
+  destinationVCenter({ defaultKeyProvider: null, kmsRegistrations: [] }),
+  destinationVCenter({ fastCrossVcenterInstantiation: false }),
+  destinationCluster({ mountedVolumeIds: [] }),
+  destinationCluster({ maxHardwareVersion: 13 }),
+];
+
+/** Each forgets something. */
+const LAPSES: readonly Change[] = [
+  subject({ tpm: "UNKNOWN" }),
+  subject({ guestId: null }),
+  subject({ firmware: null }),
+  subject({ hardwareVersion: null }),
+  subject({ powerState: null }),
+  subject({ snapshotCount: null }),
+  subject({ volumes: null }),
+  sourceVCenter({ status: "UNKNOWN" }),
+  destinationVCenter({ status: "UNKNOWN" }),
+  destinationVCenter({ version: null }),
+  destinationVCenter({ fastCrossVcenterInstantiation: null }),
+  destinationVCenter({ kmsInventoried: false }),
+  destinationCluster({ mountedVolumeIds: null }),
+  destinationCluster({ maxHardwareVersion: null }),
+];
+
+describe("less never permits more", () => {
+  test("what loses a prerequisite is never ALLOWED where it was not", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), fc.constantFrom(...LOSSES), (facts, loss) => {
+        if (decide(facts).decision !== "ALLOWED") expect(decide(loss(facts)).decision).not.toBe("ALLOWED");
+      }),
+      RUNS,
+    );
+  });
+
+  test("what forgets a fact is never ALLOWED where it was blocked, nor BLOCKED where it was allowed", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), fc.constantFrom(...LAPSES), (facts, lapse) => {
+        const before = decide(facts).decision;
+        const after = decide(lapse(facts)).decision;
+        if (before === "BLOCKED") expect(after).not.toBe("ALLOWED");
+        if (before === "ALLOWED") expect(after).not.toBe("BLOCKED");
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe("what is said elsewhere is what decide says", () => {
+  const idealVm = {
+    ...ericTpmVm,
+    tpm: "NOT_PRESENT",
+    tpmRequested: true,
+    keyProvider: null,
+    hardwareVersion: 14,
+  } as const;
+
+  test("a VDC supports a TPM for a family exactly where an ideal VM of it may be created", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        if (facts.destination === null) return;
+        const mayBe = (guestId: string) => {
+          const { destination } = facts;
+          const created: Facts = {
+            ...goodAttach,
+            workflow: "CREATE_VM",
+            source: null,
+            destination,
+            subjects: [{ ...idealVm, guestId }],
+          };
+          return decide(created).decision === "ALLOWED";
+        };
+        const { supported, guestFamilies } = detectTpmCapability(facts.destination);
+        expect(guestFamilies.includes("WINDOWS")).toBe(mayBe("windows2019srv_64Guest"));
+        expect(guestFamilies.includes("LINUX")).toBe(mayBe("ubuntu64Guest"));
+        expect(supported).toBe(guestFamilies.length > 0);
+      }),
+      RUNS,
+    );
+  });
+
+  test("a TPM is attachable exactly where a VM that is off and has no snapshots may get one", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        const [place, one] = [facts.destination, facts.subjects[0]];
+        if (place === null || one === undefined) return;
+        const still = { ...one, tpmRequested: true, powerState: "POWERED_OFF", snapshotCount: 0 } as const;
+        const verdict = decide({ ...goodAttach, source: place, destination: place, subjects: [still] });
+        expect(judgeAttaching(one, place).tpmAttachable).toBe(verdict.decision === "ALLOWED");
+      }),
+      RUNS,
+    );
+  });
+
+  test("the prerequisites hold for whoever is to have a TPM, and for nobody else", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        for (const { outcome, findings } of decide(facts).subjects) {
+          const applicable = findings.filter(
+            (one) => PREREQUISITES.includes(one.rule) && one.outcome !== "NOT_APPLICABLE",
+          );
+          const isToHaveTpm = ["ATTACH_NEW", "COPY", "KEEP"].includes(outcome);
+          expect(applicable).toHaveLength(isToHaveTpm ? PREREQUISITES.length : 0);
+        }
+      }),
+      RUNS,
+    );
+  });
+});

@@ -75,7 +75,27 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     given: [subject({ volumes: null })],
     outcome: "UNKNOWN",
     says: ["which storage volumes VM ericTpmVm is on"],
-    remedies: [{ action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" }, { action: "ACTIVATE_FAST_CROSS_VCENTER" }],
+    remedies: [
+      {
+        action: "RECORD_MISSING_FACT",
+        vmId: "id-ericTpmVm",
+        description: "Find out which storage volumes VM ericTpmVm is on, and record it.",
+      },
+      { action: "ACTIVATE_FAST_CROSS_VCENTER" },
+    ],
+  },
+  {
+    when: "neither the VM's volumes, nor the cluster's, nor fast instantiation is known",
+    given: [subject({ volumes: null }), mounted(null), fast(null)],
+    outcome: "UNKNOWN",
+    remedies: [
+      {
+        action: "RECORD_MISSING_FACT",
+        description:
+          "Find out which storage volumes VM ericTpmVm is on, which storage volumes are mounted in cluster cl-b, whether fast cross-vCenter vApp instantiation is active on vCenter vc-b, and record it.",
+      },
+      { action: "ACTIVATE_FAST_CROSS_VCENTER" },
+    ],
   },
   {
     when: "what the cluster mounts is not known",

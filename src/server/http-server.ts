@@ -33,7 +33,8 @@ export async function startHttpServer<Context extends BaseContext>(
 ): Promise<HttpServer> {
   const { logger } = options;
   const app = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    // Where it listens is said in plain words by who started it.
+    loggerInstance: (logger.isLevelEnabled("warn") ? logger.child({}, { level: "warn" }) : logger) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
   });

@@ -68,7 +68,11 @@ export class WorkerLock {
   }
 
   async #connect(): Promise<number> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: "vtpm-gateway worker lock" });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: "vtpm-gateway worker lock",
+      connectionTimeoutMillis: 10_000,
+    });
     const lose = () => {
       if (this.#client !== client || this.#released) return;
       this.#client = null;
@@ -85,7 +89,8 @@ export class WorkerLock {
       this.#client = client;
       return lock;
     } catch (error) {
-      await client.end().catch(() => {});
+      // A connection that broke may never say that it has ended.
+      client.end().catch(() => {});
       throw error;
     }
   }

@@ -3,21 +3,11 @@ import { startWorker } from "../../src/tasks/worker.ts";
 
 /** A worker as a process of its own, to be killed. Started by `start-worker-process.ts` with its settings in the environment. */
 const url = process.env.WORKER_DATABASE_URL ?? "";
-const log = {
-  debug() {},
-  info: (fields: object, message: string) => console.error(message, fields),
-  warn: (fields: object, message: string) => console.error(message, fields),
-  error: (fields: object, message: string) => console.error(message, fields),
-};
+const taskSeconds = Number(process.env.WORKER_TASK_SECONDS);
+
+const log = { debug() {}, info() {}, warn() {}, error() {} };
 const { db, pool } = openDatabase(url, { maxConnections: 5, applicationName: "test worker" });
 // The pool hears of idle connections that break; one that is in use tells nobody but its own listeners.
 pool.on("connect", (client) => client.on("error", () => {}));
-const worker = await startWorker({
-  db,
-  url,
-  concurrency: 4,
-  taskSeconds: Number(process.env.WORKER_TASK_SECONDS),
-  log,
-});
-process.on("SIGTERM", () => void worker.stop().then(() => process.exit(0)));
+await startWorker({ db, url, concurrency: 4, taskSeconds, log });
 console.log("started");

@@ -7,6 +7,7 @@ import { TASK_CHANNEL } from "../../src/tasks/task-store.ts";
 import { seedVapp, seedVm, withTpm } from "../support/seed.ts";
 import {
   copyRequest,
+  eventually,
   findTask,
   findVm,
   listCapabilityVdcs,
@@ -40,12 +41,13 @@ const seedTpmVm = (columns: Partial<typeof vms.$inferInsert> = {}) =>
     ...columns,
   });
 
-/** Locks a VM's row from outside; whoever runs a task on it waits until it is released. */
-async function holdVm(vmId: string): Promise<() => Promise<void>> {
+/** Locks a row from outside, and changes what is to be changed meanwhile; whoever needs the row waits for the release. */
+async function hold(table: "vms" | "vcenters", id: string, change = "select") {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query("begin");
-  await client.query("select from vms where id = $1 for update", [vmId]);
+  await client.query(`select from ${table} where id = $1 for update`, [id]);
+  await client.query(change);
   return async () => {
     await client.query("commit");
     await client.end();
@@ -100,6 +102,20 @@ describe("the verdict is reached again when the task runs", () => {
     expect(await findVm(db, vmId)).toMatchObject({ tpmStatus: "PRESENT" });
   });
 
+  test("an administrator's change that is under way is waited for", async () => {
+    const vmId = await seedTpmVm();
+    const taskId = await submit(db, moveRequest({ vmId, vdcId: world.bronze }));
+    const rename =
+      "update kms_registrations set name = 'kp-renamed' where vcenter_id = (select id from vcenters where name = 'vc-b')";
+    const release = await hold("vcenters", world.b.id, rename);
+    const running = runNow(db, taskId);
+    await eventually(countWaiting).toBe(1);
+    await release();
+    const task = await running;
+    await db.update(kmsRegistrations).set({ name: "kp-1" }).where(eq(kmsRegistrations.vcenterId, world.b.id));
+    expect(task).toMatchObject({ status: "ERROR", verdict: { blockedBy: ["key-provider-on-target"] } });
+  });
+
   test("a name that was taken since", async () => {
     const vmId = await seedTpmVm();
     const request = copyRequest({ vmId, name: "copy", vdcId: world.bronze });
@@ -140,11 +156,11 @@ describe("once", () => {
     // From vc-b there is no way back into vc-a, which no longer has the VM's key provider.
     await db.update(kmsRegistrations).set({ name: "kp-a" }).where(eq(kmsRegistrations.vcenterId, world.a.id));
 
-    const release = await holdVm(vmId);
+    const release = await hold("vms", vmId);
     const moves = [runNow(db, toBronze)];
-    await expect.poll(countWaiting).toBe(1);
+    await eventually(countWaiting).toBe(1);
     moves.push(runNow(db, toSilver));
-    await expect.poll(countWaiting).toBe(2);
+    await eventually(countWaiting).toBe(2);
     await release();
 
     const [first, second] = await Promise.all(moves);
@@ -187,7 +203,7 @@ describe("what happens to a task is told", () => {
     const vmId = await seedTpmVm();
     const taskId = await submit(db, copyRequest({ vmId, name: "copy", vdcId: world.bronze }));
     await runNow(db, taskId);
-    await expect.poll(() => heard).toEqual([taskId, taskId, taskId]);
+    await eventually(() => heard).toEqual([taskId, taskId, taskId]);
     await client.end();
   });
 

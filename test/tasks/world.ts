@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 import {
   datastores,
   type TaskStatus,
@@ -17,6 +17,7 @@ import type {
   ReconfigureVmRequest,
   WorkflowRequest,
 } from "../../src/inventory/workflow-request.ts";
+import type { Log } from "../../src/tasks/log.ts";
 import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import { invariant } from "../../src/validation/invariant.ts";
@@ -85,7 +86,7 @@ export const reconfigureRequest = (
   ...request,
 });
 
-export const silentLog = { debug() {}, info() {}, warn() {}, error() {} };
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Runs a task to its end, as a worker would, in no time. */
 export async function runNow(db: Database, taskId: string, log = silentLog) {
@@ -93,6 +94,9 @@ export async function runNow(db: Database, taskId: string, log = silentLog) {
   await runTask({ db, log, taskSeconds: 0, signal }, { taskId, workerLock: 1 });
   return findTask(db, taskId);
 }
+
+/** For what happens elsewhere, sooner or later; how soon is nobody's promise. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 25_000 });
 
 /** Submits what is to be accepted, and runs it. */
 export async function carryOut(db: Database, request: WorkflowRequest) {

@@ -78,7 +78,7 @@ export function reconnectKms(vcenter: VCenterFacts, keyProviderName: string): Re
 }
 
 /** @param cluster the cluster whose own default is at fault; null where it is the vCenter's. */
-export function setDefaultKeyProvider(vcenter: VCenterFacts, cluster: ClusterFacts | null, name: string): Remedy {
+function setDefaultKeyProvider(vcenter: VCenterFacts, cluster: ClusterFacts | null, name: string): Remedy {
   const where = cluster === null ? `vCenter ${vcenter.name}` : `cluster ${cluster.name} of vCenter ${vcenter.name}`;
   return {
     action: "SET_DEFAULT_KEY_PROVIDER",
@@ -87,6 +87,26 @@ export function setDefaultKeyProvider(vcenter: VCenterFacts, cluster: ClusterFac
     ...(cluster && { clusterId: cluster.id }),
     keyProviderName: name,
   };
+}
+
+/** A longer list helps nobody to choose. */
+const MOST_PROVIDERS_NAMED = 3;
+
+/** One for each key provider that is connected and would do instead of the one at fault. */
+export function setConnectedDefaults(
+  vcenter: VCenterFacts,
+  cluster: ClusterFacts | null,
+  atFault: string | null,
+): readonly Remedy[] {
+  return vcenter.kmsRegistrations
+    .filter(({ name, status }) => status === "CONNECTED" && name !== atFault)
+    .slice(0, MOST_PROVIDERS_NAMED)
+    .map(({ name }) => setDefaultKeyProvider(vcenter, cluster, name));
+}
+
+export function recordKeyProviders(vcenter: VCenterFacts): Remedy {
+  const what = `which key providers vCenter ${vcenter.name} has, and which is the default`;
+  return recordMissingFact(what, aboutVCenter(vcenter));
 }
 
 export function activateFastCrossVcenter(vcenter: VCenterFacts): Remedy {

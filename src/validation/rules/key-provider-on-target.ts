@@ -1,5 +1,5 @@
 import { findRegistration } from "../key-providers.ts";
-import { aboutVCenter, recaptureTemplate, recordKeyProvider, recordMissingFact, registerKms } from "../remedies.ts";
+import { recaptureTemplate, recordKeyProvider, recordKeyProviders, registerKms } from "../remedies.ts";
 import { block, pass, unknown } from "../rule.ts";
 import { defineCrossVcenterRule } from "../rule-kinds.ts";
 
@@ -28,7 +28,7 @@ export const keyProviderOnTarget = defineCrossVcenterRule({
       return unknown(
         `It is not known whether key provider ${keyProvider} is registered on vCenter ${vcenter.name}.`,
         `${needs}; the key providers of vCenter ${vcenter.name} are not inventoried.`,
-        [recordMissingFact(`which key providers vCenter ${vcenter.name} has`, aboutVCenter(vcenter)), register],
+        [recordKeyProviders(vcenter), register],
       );
     }
     const registered = vcenter.kmsRegistrations.map((registration) => registration.name).join(", ");

@@ -1,15 +1,17 @@
-import type { ClusterFacts, PlaceFacts, VCenterFacts } from "../facts.ts";
-import { type DefaultKeyProvider, findDefaultKeyProvider } from "../key-providers.ts";
+import type { ClusterFacts, PlaceFacts } from "../facts.ts";
+import { type DefaultKeyProvider, describeOwner, findDefaultKeyProvider } from "../key-providers.ts";
 import {
   aboutVCenter,
   reconnectKms,
+  recordKeyProviders,
   recordMissingFact,
   registerDefaultKms,
   registerKms,
-  setDefaultKeyProvider,
+  setConnectedDefaults,
 } from "../remedies.ts";
-import { block, type Judgement, pass, type Remedy, unknown } from "../rule.ts";
+import { block, type Judgement, pass, unknown } from "../rule.ts";
 import { definePrerequisite } from "../rule-kinds.ts";
+import type { ConnectionStatus } from "../vocabulary.ts";
 
 export const vdcSupportsTpm = definePrerequisite({
   id: "vdc-supports-tpm",
@@ -26,9 +28,6 @@ export const vdcSupportsTpm = definePrerequisite({
       : judgeStatus(destination, found, found.registration.status);
   },
 });
-
-/** A longer list helps nobody to choose. */
-const MOST_PROVIDERS_NAMED = 3;
 
 function judgeWithoutDefault(place: PlaceFacts): Judgement {
   const { vcenter } = place;
@@ -51,12 +50,12 @@ function judgeWithoutDefault(place: PlaceFacts): Judgement {
 /** A default that its own vCenter does not list: seen where the list is incomplete. */
 function judgeUnregistered(place: PlaceFacts, { name, from }: DefaultKeyProvider): Judgement {
   const { vcenter } = place;
-  const explanation = `The default key provider of ${ownerWords(place, from)} is ${name}, and vCenter ${vcenter.name} has it not registered`;
+  const explanation = `The default key provider of ${describeOwner(place, from)} is ${name}, which is not registered on vCenter ${vcenter.name}`;
   const others = setConnectedDefaults(vcenter, atFault(place, from), name);
   if (!vcenter.kmsInventoried) {
     return unknown(
       `It is not known whether key provider ${name} is connected.`,
-      `${explanation} on record; its key providers are not inventoried.`,
+      `${explanation} as far as is known; the vCenter's key providers are not inventoried.`,
       [recordKeyProviders(vcenter), ...others],
     );
   }
@@ -66,9 +65,9 @@ function judgeUnregistered(place: PlaceFacts, { name, from }: DefaultKeyProvider
   ]);
 }
 
-function judgeStatus(place: PlaceFacts, { name, from }: DefaultKeyProvider, status: string): Judgement {
+function judgeStatus(place: PlaceFacts, { name, from }: DefaultKeyProvider, status: ConnectionStatus): Judgement {
   const { vcenter } = place;
-  const explanation = `The default key provider of ${ownerWords(place, from)} is ${name}, which is ${status} on vCenter ${vcenter.name}.`;
+  const explanation = `The default key provider of ${describeOwner(place, from)} is ${name}, which is ${status} on vCenter ${vcenter.name}.`;
   if (status === "CONNECTED") return pass(explanation);
   const mends = [reconnectKms(vcenter, name), ...setConnectedDefaults(vcenter, atFault(place, from), name)] as const;
   if (status === "DISCONNECTED") {
@@ -89,26 +88,8 @@ function judgeStatus(place: PlaceFacts, { name, from }: DefaultKeyProvider, stat
   );
 }
 
-function setConnectedDefaults(vcenter: VCenterFacts, cluster: ClusterFacts | null, except: string | null): Remedy[] {
-  return vcenter.kmsRegistrations
-    .filter(({ name, status }) => status === "CONNECTED" && name !== except)
-    .slice(0, MOST_PROVIDERS_NAMED)
-    .map(({ name }) => setDefaultKeyProvider(vcenter, cluster, name));
-}
-
-function recordKeyProviders(vcenter: VCenterFacts): Remedy {
-  return recordMissingFact(
-    `which key providers vCenter ${vcenter.name} has, and which is the default`,
-    aboutVCenter(vcenter),
-  );
-}
-
 function atFault(place: PlaceFacts, from: DefaultKeyProvider["from"]): ClusterFacts | null {
   return from === "CLUSTER" ? place.cluster : null;
-}
-
-function ownerWords({ cluster, vcenter }: PlaceFacts, from: DefaultKeyProvider["from"]): string {
-  return from === "CLUSTER" ? `cluster ${cluster.name}` : `vCenter ${vcenter.name}`;
 }
 
 function vdcWords({ vdcName, cluster }: PlaceFacts): string {

@@ -1,5 +1,5 @@
 import type { PlaceFacts } from "../facts.ts";
-import { findDefaultKeyProvider } from "../key-providers.ts";
+import { describeOwner, findDefaultKeyProvider } from "../key-providers.ts";
 import { recordKeyProvider, recordTpm } from "../remedies.ts";
 import { pass, unknown } from "../rule.ts";
 import { carriesTpmState, definePrerequisite } from "../rule-kinds.ts";
@@ -39,6 +39,5 @@ export const vmHomeEncryption = definePrerequisite({
 function defaultWords(place: PlaceFacts): string {
   const found = findDefaultKeyProvider(place);
   if (found === null) return "the destination's default key provider";
-  const owner = found.from === "CLUSTER" ? `cluster ${place.cluster.name}` : `vCenter ${place.vcenter.name}`;
-  return `key provider ${found.name}, the default of ${owner}`;
+  return `key provider ${found.name}, the default of ${describeOwner(place, found.from)}`;
 }

@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { Interrupted } from "./command-failure.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { exportCommand } from "./export.ts";
+import { importCommand } from "./import.ts";
+import { migrateCommand } from "./migrate.ts";
+import { sayAside } from "./say.ts";
+import { schemaCommand } from "./schema.ts";
+import { serveCommand } from "./serve.ts";
+
+const DONE = 0;
+const FAILED = 1;
+const WRONG_WORDS = 2;
+/** As shells report a process that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+const COMMANDS = [serveCommand, migrateCommand, importCommand, exportCommand, schemaCommand];
+
+async function run(words: readonly string[]): Promise<number> {
+  const program = new Command("vtpm-gateway")
+    .description(
+      "Says whether a VM with a virtual TPM may go to another vCenter, and why not; and then takes it there.",
+    )
+    .helpCommand(false);
+  for (const make of COMMANDS) program.addCommand(make());
+  for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError("(--help says more)");
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return DONE;
+  } catch (error) {
+    // Commander has told about it already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_WORDS;
+    sayAside(describeFailure(error));
+    return error instanceof Interrupted ? INTERRUPTED : FAILED;
+  }
+}
+
+// Who reads our output may close it when it has enough, as `head` does.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2));

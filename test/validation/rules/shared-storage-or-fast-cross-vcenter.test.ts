@@ -25,7 +25,7 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     outcome: "BLOCK",
     message:
       "Copy, move, and instantiation operations for a source VM with TPM device or a VM template captured with Copy TPM option are not allowed for the target VDC.",
-    says: ["ericTpmVm", "san-1", "cl-b", "vc-b"],
+    says: ["VM ericTpmVm is on storage volume san-1, not mounted in cluster cl-b of vCenter vc-b"],
     remedies: [
       { action: "ACTIVATE_FAST_CROSS_VCENTER", vcenterId: "id-vc-b" },
       { action: "MOUNT_STORAGE_VOLUME", vcenterId: "id-vc-b", clusterId: "id-cl-b", storageVolumeId: "id-san-1" },
@@ -45,7 +45,7 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     when: "two volumes are not mounted: mounting one would mend nothing",
     given: [onTwo, mounted([])],
     outcome: "BLOCK",
-    says: ["san-1, san-2"],
+    says: ["storage volumes san-1, san-2"],
     remedies: [{ action: "ACTIVATE_FAST_CROSS_VCENTER", vcenterId: "id-vc-b" }],
   },
   {

@@ -72,6 +72,8 @@ function withPathAccess({ uid, gid }: Identity): Launcher {
     `--reuid=${uid}`,
     `--regid=${gid}`,
     "--clear-groups",
+    // PostgreSQL asks with access(), which takes no account of capabilities without this.
+    "--securebits=+no_setuid_fixup",
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
   ];

@@ -88,6 +88,7 @@ describe("the embedded PostgreSQL", () => {
     const users = await Promise.all(Array.from({ length: 5 }, (_, index) => use(folder, `user ${index}`)));
     expect(new Set(users.map((used) => used.url)).size).toBe(1);
     expect(said.filter((line) => line.startsWith("Started"))).toHaveLength(1);
+    expect(said.filter((line) => line.startsWith("Using the running"))).toHaveLength(4);
     expect((await readdir(folder)).sort()).toEqual(["postgres", "postgres.log", "postgres.password"]);
 
     await users[0]?.stop();

@@ -12,6 +12,9 @@ import { readPostmaster, startPostmaster, stopPostmaster } from "./postmaster.ts
 /** Longer than the longest that starting or stopping a server is waited for. */
 const PATIENCE_MILLISECONDS = 90_000;
 
+/** pg_ctl looks ten times a second whether the server is ready; then its starter joins. */
+const JOIN_MILLISECONDS = 500;
+
 export interface EmbeddedPostgres {
   /** The URL of a database on the server, whether it exists or not. */
   urlOf(database: string): string;
@@ -88,7 +91,8 @@ async function joinOrStart(
     }
     try {
       const membership = await joinServer(serverUrl(server, postmaster.port, "postgres"), use.purpose);
-      use.say(arrival(server, startedHere, membership.others));
+      if (startedHere) use.say(`Started PostgreSQL ${account.version}, data in ${paths.postgres}`);
+      else await sayWhatRuns(server, membership, use);
       return { membership, port: postmaster.port };
     } catch (error) {
       if (!isPassing(error)) throw unusable(paths, error);
@@ -99,10 +103,21 @@ async function joinOrStart(
   throw unusable(paths, lastError);
 }
 
-function arrival({ paths, account }: Server, startedHere: boolean, others: number): string {
-  const what = `PostgreSQL ${account.version}, data in ${paths.postgres}`;
-  if (startedHere) return `Started ${what}`;
-  return others > 0 ? `Using the running ${what}` : `Taking over, from a process that was killed, the running ${what}`;
+async function sayWhatRuns(
+  { paths, account }: Server,
+  membership: Membership,
+  use: EmbeddedPostgresUse,
+): Promise<void> {
+  const server = `the running PostgreSQL ${account.version}, data in ${paths.postgres}`;
+  if (await hasOthers(membership)) use.say(`Using ${server}`);
+  else use.say(`Taking over, from a process that was killed, ${server}`);
+}
+
+async function hasOthers(membership: Membership): Promise<boolean> {
+  if ((await membership.countOthers()) > 0) return true;
+  // Whoever started the server a moment ago is yet to join it.
+  await sleep(JOIN_MILLISECONDS);
+  return (await membership.countOthers()) > 0;
 }
 
 function unusable(paths: DataPaths, error: unknown): StartupError {

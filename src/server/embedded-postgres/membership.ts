@@ -9,8 +9,8 @@ const USERS_LOCK = [0x7674706d, 1];
 
 /** One user of the embedded server: a session that holds the users' lock, shared. */
 export interface Membership {
-  /** How many others held the lock when this one joined. */
-  readonly others: number;
+  /** How many others hold the lock. */
+  countOthers(): Promise<number>;
   readonly client: pg.Client;
   /** False once the session broke, and the lock with it. */
   holds(): boolean;
@@ -32,16 +32,20 @@ export async function joinServer(maintenanceUrl: string, purpose: string): Promi
   try {
     await client.connect();
     await client.query("select pg_advisory_lock_shared($1, $2)", USERS_LOCK);
-    const { rows } = await client.query<{ others: number }>(
-      `select count(*)::int as others from pg_locks
-       where locktype = 'advisory' and granted and classid = $1 and objid = $2 and pid <> pg_backend_pid()`,
-      USERS_LOCK,
-    );
-    return { others: rows[0]?.others ?? 0, client, holds: () => holds, leave: () => leave(client) };
+    return { client, countOthers: () => countOthers(client), holds: () => holds, leave: () => leave(client) };
   } catch (error) {
     await client.end().catch(() => {});
     throw error;
   }
+}
+
+async function countOthers(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ others: number }>(
+    `select count(*)::int as others from pg_locks
+     where locktype = 'advisory' and granted and classid = $1 and objid = $2 and pid <> pg_backend_pid()`,
+    USERS_LOCK,
+  );
+  return rows[0]?.others ?? 0;
 }
 
 /**

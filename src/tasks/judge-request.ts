@@ -20,6 +20,9 @@ export interface JudgedRequest {
 /**
  * Reaches the verdict on facts that stand still until the transaction ends, and records what of the
  * VDCs' capabilities it came upon, whether it allows or refuses.
+ *
+ * INVARIANT: the destination's capability record, once written, is locked. Everybody who puts a name
+ * into a VDC passes here first, so a name that is free now stays free until the transaction ends.
  */
 export async function judgeRequest(
   scope: Scope,

@@ -1,4 +1,3 @@
-import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
@@ -51,9 +50,8 @@ export class Queue {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        const events = new EventEmitter();
-        const ended = once(events, "pool:gracefulShutdown");
-        this.#runner = await this.#start(events);
+        this.#runner = await this.#start();
+        const ended = endOf(this.#runner);
         if (signal.aborted) await this.#runner.stop();
         await ended;
       } catch (error) {
@@ -64,13 +62,12 @@ export class Queue {
     }
   }
 
-  async #start(events: EventEmitter): Promise<Runner> {
+  async #start(): Promise<Runner> {
     const { concurrency, log } = this.#options;
     const runner = await run(
       {
         pgPool: this.#pool,
         concurrency,
-        events,
         noHandleSignals: true,
         logger: queueLogger(log),
         // Without a delay, though it be of none, a job that cannot be marked as done is an unhandled
@@ -93,6 +90,11 @@ export class Queue {
       this.#underWay.delete(job);
     }
   }
+}
+
+/** When a runner begins to shut down, for whatever reason; its own promise may wait for ever. */
+function endOf(runner: Runner): Promise<void> {
+  return new Promise((resolve) => runner.events.once("pool:gracefulShutdown", () => resolve()));
 }
 
 /** One connection listens for new jobs; each of those that run at once may want one to fetch or complete it. */

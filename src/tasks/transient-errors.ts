@@ -9,19 +9,15 @@ const DISCONNECTS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT",
 /** What `pg` says, without a code, when a connection breaks or cannot be had. */
 const DISCONNECT_MESSAGE = /connection terminated|connection error|timeout exceeded when trying to connect/i;
 
-/** Two VMs were given one name at the same moment; tried again, the later one is refused with a reason. */
-const NAME_CONSTRAINTS = new Set(["vms_name_in_parent"]);
-
 /** The errors of a chain of causes: Drizzle wraps what `pg` throws. */
-function* chain(error: unknown): Generator<Error & { code?: unknown; constraint?: unknown }> {
+function* chain(error: unknown): Generator<Error & { code?: unknown }> {
   for (let link = error; link instanceof Error; link = link.cause) yield link;
 }
 
 /** Surely nothing was changed: the transaction was rolled back because of another one. */
 export function isConflict(error: unknown): boolean {
-  for (const { code, constraint } of chain(error)) {
+  for (const { code } of chain(error)) {
     if (typeof code === "string" && CONFLICTS.has(code)) return true;
-    if (code === "23505" && typeof constraint === "string" && NAME_CONSTRAINTS.has(constraint)) return true;
   }
   return false;
 }

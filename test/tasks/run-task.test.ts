@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import pg from "pg";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { kmsRegistrations, tasks, vapps, vcenters, vdcTpmCapabilities, vms } from "../../schema/tables/index.ts";
 import { openDatabase } from "../../src/inventory/database.ts";
+import { runTask } from "../../src/tasks/run-task.ts";
 import { TASK_CHANNEL } from "../../src/tasks/task-store.ts";
 import { seedVapp, seedVm, withTpm } from "../support/seed.ts";
 import {
@@ -48,16 +49,15 @@ async function hold(table: "vms" | "vcenters", id: string, change = "select") {
   await client.query("begin");
   await client.query(`select from ${table} where id = $1 for update`, [id]);
   await client.query(change);
-  return async () => {
-    await client.query("commit");
-    await client.end();
-  };
+  onTestFinished(() => client.end());
+  return () => client.query("commit");
 }
 
-async function countWaiting(): Promise<number> {
+/** How many wait for a lock, with a statement on the table. */
+async function countWaiting(table: "vms" | "vcenters"): Promise<number> {
   const { rows } = await db.execute<{ waiting: number }>(sql`
     select count(*)::int as waiting from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`);
+    where datname = current_database() and wait_event_type = 'Lock' and query like ${`%from "${table}"%`}`);
   return rows[0]?.waiting ?? 0;
 }
 
@@ -109,11 +109,31 @@ describe("the verdict is reached again when the task runs", () => {
       "update kms_registrations set name = 'kp-renamed' where vcenter_id = (select id from vcenters where name = 'vc-b')";
     const release = await hold("vcenters", world.b.id, rename);
     const running = runNow(db, taskId);
-    await eventually(countWaiting).toBe(1);
+    await eventually(() => countWaiting("vcenters")).toBe(1);
     await release();
     const task = await running;
     await db.update(kmsRegistrations).set({ name: "kp-1" }).where(eq(kmsRegistrations.vcenterId, world.b.id));
     expect(task).toMatchObject({ status: "ERROR", verdict: { blockedBy: ["key-provider-on-target"] } });
+  });
+
+  test("a VM that is moved while the task waits for it is judged and locked where it is then", async () => {
+    const vmId = await seedVm(db, { name: "plain", vdcId: world.gold, vcenter: world.a });
+    const taskId = await submit(db, moveRequest({ vmId, vdcId: world.silver }));
+    const moveToBronze = `update vms set vdc_id = '${world.bronze}', vcenter_id = '${world.b.id}' where id = '${vmId}'`;
+    const releaseVm = await hold("vms", vmId, moveToBronze);
+    const disconnect = `update vcenters set status = 'DISCONNECTED' where id = '${world.b.id}'`;
+    const releaseVCenter = await hold("vcenters", world.b.id, disconnect);
+    const running = runNow(db, taskId);
+    await eventually(() => countWaiting("vms")).toBe(1);
+    await releaseVm();
+    await eventually(() => countWaiting("vcenters")).toBe(1);
+    await releaseVCenter();
+    const task = await running;
+    await db.update(vcenters).set({ status: "CONNECTED" }).where(eq(vcenters.id, world.b.id));
+    expect(task).toMatchObject({
+      status: "ERROR",
+      verdict: { crossVcenter: true, blockedBy: ["vcenter-connected"] },
+    });
   });
 
   test("a name that was taken since", async () => {
@@ -140,12 +160,14 @@ describe("the verdict is reached again when the task runs", () => {
 });
 
 describe("once", () => {
-  test("a task that is run twice takes place once", async () => {
+  test("a task that is run twice at once, and again, takes place once", async () => {
     const vmId = await seedTpmVm();
     const taskId = await submit(db, copyRequest({ vmId, name: "copy", vdcId: world.bronze }));
-    await Promise.all([runNow(db, taskId), runNow(db, taskId)]);
-    await runNow(db, taskId);
-    expect(await listEvents(db, taskId)).toEqual(["QUEUED", "RUNNING", "SUCCESS"]);
+    const runner = { db, log: silentLog, taskSeconds: 0.1, signal: new AbortController().signal };
+    await Promise.all([1, 2, 2].map((workerLock) => runTask(runner, { taskId, workerLock })));
+    await runTask(runner, { taskId, workerLock: 3 });
+    const running = ["RUNNING", "RUNNING", "RUNNING", "RUNNING", "RUNNING"];
+    expect(await listEvents(db, taskId)).toEqual(["QUEUED", ...running, "SUCCESS"]);
     expect(await db.$count(vms)).toBe(2);
   });
 
@@ -158,9 +180,9 @@ describe("once", () => {
 
     const release = await hold("vms", vmId);
     const moves = [runNow(db, toBronze)];
-    await eventually(countWaiting).toBe(1);
+    await eventually(() => countWaiting("vms")).toBe(1);
     moves.push(runNow(db, toSilver));
-    await eventually(countWaiting).toBe(2);
+    await eventually(() => countWaiting("vms")).toBe(2);
     await release();
 
     const [first, second] = await Promise.all(moves);

@@ -1,0 +1,59 @@
+import type { Connection, Database } from "../inventory/database.ts";
+import type { Rows } from "../inventory/entities.ts";
+import type { Filter } from "../inventory/filter.ts";
+import { gatherFacts } from "../inventory/gather-facts.ts";
+import { gatherPlaces } from "../inventory/gather-places.ts";
+import { listVdcs } from "../inventory/list-vdcs.ts";
+import type { Scope } from "../inventory/scope.ts";
+import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import { decide } from "../validation/decide.ts";
+import type { Facts } from "../validation/facts.ts";
+import { invariant } from "../validation/invariant.ts";
+import type { Verdict } from "../validation/verdict.ts";
+
+/** A VDC, and what the answer would be there. */
+export interface Placement {
+  readonly vdc: Rows["Vdc"];
+  readonly verdict: Verdict;
+}
+
+/**
+ * What would be decided for each VDC, by name: the same `decide` over the same facts with another
+ * destination. The number of statements does not depend on the number of VDCs.
+ *
+ * @param requestTo The workflow, to be carried out into the VDC with an id.
+ * @param filter Which VDCs.
+ */
+export function listPlacements(
+  scope: Scope,
+  db: Database,
+  requestTo: (vdcId: string) => WorkflowRequest,
+  filter: Filter,
+): Promise<Placement[]> {
+  return db.transaction((transaction) => judgeEverywhere(scope, transaction, requestTo, filter), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
+async function judgeEverywhere(
+  scope: Scope,
+  connection: Connection,
+  requestTo: (vdcId: string) => WorkflowRequest,
+  filter: Filter,
+): Promise<Placement[]> {
+  const vdcs = await listVdcs(scope, connection, filter);
+  const [any] = vdcs;
+  if (!any) return [];
+  const { facts } = await gatherFacts(scope, connection, requestTo(any.id));
+  const places = await gatherPlaces(
+    connection,
+    vdcs.map(({ id }) => id),
+  );
+  return vdcs.map((vdc) => {
+    const destination = places.get(vdc.id);
+    invariant(destination, "a VDC that is listed has a place");
+    const elsewhere: Facts = { ...facts, destination };
+    return { vdc, verdict: decide(elsewhere) };
+  });
+}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, customType, integer, pgEnum, type PgColumn, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, customType, integer, type PgColumn, pgEnum, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 import {
   CONNECTION_STATUSES,

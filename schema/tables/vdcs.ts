@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgEnum, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { GUEST_FAMILIES, KEY_PROVIDER_SCOPES } from "../../src/validation/vocabulary.ts";
 import { createdAt, nameIsSane, nameText, primaryId, tpmProvisioning } from "./columns.ts";
 import { kmsRegistrations } from "./kms.ts";

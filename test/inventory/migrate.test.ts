@@ -23,16 +23,24 @@ describe("migrateDatabase", () => {
 
     await Promise.all(Array.from({ length: 20 }, () => migrateDatabase(url.href)));
 
-    const applied = await query(url.href, "select hash, count(*)::int as times from drizzle.__drizzle_migrations group by hash");
+    const applied = await query(
+      url.href,
+      "select hash, count(*)::int as times from drizzle.__drizzle_migrations group by hash",
+    );
     expect(applied.length).toBeGreaterThan(1);
     expect(applied.every((row) => row.times === 1)).toBe(true);
   });
 
   test("a database newer than the program is refused and left alone", async () => {
     const url = await createTestDatabase();
-    await query(url, "insert into drizzle.__drizzle_migrations (hash, created_at) values ('from the future', 9999999999999)");
+    await query(
+      url,
+      "insert into drizzle.__drizzle_migrations (hash, created_at) values ('from the future', 9999999999999)",
+    );
     await expect(migrateDatabase(url)).rejects.toMatchObject({ code: "DATABASE_IS_NEWER" });
-    expect(await query(url, "select 1 from drizzle.__drizzle_migrations where hash = 'from the future'")).toHaveLength(1);
+    expect(await query(url, "select 1 from drizzle.__drizzle_migrations where hash = 'from the future'")).toHaveLength(
+      1,
+    );
   });
 
   test("migrating again changes nothing", async () => {

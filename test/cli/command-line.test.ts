@@ -1,0 +1,195 @@
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseEstate } from "../../src/formats/parse-estate.ts";
+import { writeEstate } from "../../src/formats/write-estate.ts";
+import { checksumDatabase } from "../support/checksum.ts";
+import { createTestDatabase } from "../support/database.ts";
+import { outcomeOf, runCommand, startCommand } from "../support/run-command.ts";
+import { smallEstate } from "../support/small-estate.ts";
+
+const DEMO = "examples/demo-estate.json";
+
+let folder: string;
+let url: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vtpm-gateway-cli-"));
+  url = await createTestDatabase();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = (...words: string[]) => runCommand(words, { DATABASE_URL: url });
+const fileOf = async (name: string, content: string | Uint8Array) => {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  return file;
+};
+
+describe("words", () => {
+  test.each([[[]], [["nope"]], [["import"]], [["import", "a", "b"]], [["export", "--replace"]], [["serve", "--port"]]])(
+    "%j are wrong: usage on stderr, exit 2",
+    async (words) => {
+      const { code, stdout, stderr } = await run(...words);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).not.toBe("");
+      expect(stderr).not.toMatch(/\n {4}at /);
+    },
+  );
+
+  test.each(["serve", "migrate", "import", "export", "schema"])("%s has --help", async (command) => {
+    const { code, stdout, stderr } = await run(command, "--help");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`Usage: vtpm-gateway ${command}`);
+  });
+
+  test("serve --help lists the settings", async () => {
+    expect((await run("serve", "--help")).stdout).toMatch(
+      /DATABASE_URL[\s\S]*HOST[\s\S]*127\.0\.0\.1[\s\S]*PORT[\s\S]*4000/,
+    );
+  });
+});
+
+test("a setting that is wrong is one line, exit 1", async () => {
+  const { code, stderr } = await runCommand(["export"], { DATABASE_URL: "somewhere" });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^DATABASE_URL: found "somewhere", expected .*\n$/);
+});
+
+test("schema prints the SDL", async () => {
+  const { code, stdout, stderr } = await run("schema");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("type Query {");
+});
+
+test("migrate brings an empty database up to date", async () => {
+  const { code, stdout } = await run("migrate");
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "The database is up to date.\n" });
+});
+
+describe("import", () => {
+  test("loads the demo estate, refuses it a second time, and replaces it", async () => {
+    const first = await run("import", DEMO);
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(/^Imported 2 organizations, 5 vCenters, .*, 36 VMs, .*\.\n$/);
+    const before = await checksumDatabase(url);
+
+    const second = await run("import", DEMO);
+    expect(second).toMatchObject({ code: 1, stdout: "" });
+    expect(second.stderr).toMatch(/organization "acme".*vCenter "vc-e".*--replace/);
+    expect(await checksumDatabase(url)).toEqual(before);
+
+    expect((await run("import", "--replace", DEMO)).code).toBe(0);
+    expect((await checksumDatabase(url)).organizations).not.toBe(before.organizations);
+  });
+
+  test.each<[name: string, file: string, content: string, lines: string[]]>([
+    ["0 bytes", "empty.json", "", ["found an empty file (0 bytes), expected an estate file"]],
+    [
+      "not JSON",
+      "text.json",
+      '{\n  "format": oops',
+      ['found "oops" at line 2, column 13, which is not JSON, expected a value'],
+    ],
+    [
+      "not YAML",
+      "text.yaml",
+      "a: [1",
+      [
+        "found text that is not YAML at line 1, column 6: Flow sequence in block collection must be sufficiently indented and end with a ]",
+      ],
+    ],
+    [
+      "several errors at once",
+      "several.json",
+      JSON.stringify({
+        format: "vtpm-gateway/estate@1",
+        organizations: [{ name: "acme" }, { name: "acme" }],
+        vcenters: [{ name: "vc-a", versoin: "8.0.2", clusters: [{ name: "cl-1" }] }],
+        vdcs: [{ name: "gold", organization: "acme", vcenter: "vc-a", cluster: "cl-1" }],
+        vms: [
+          { name: "a", vdc: "golt" },
+          { name: "b", vdc: "gold", hardwareVersion: "19" },
+        ],
+      }),
+      [
+        'organizations[1].name: found "acme", expected a name of its own: organizations[0].name has the same',
+        'vcenters[0].versoin: found an unknown key, expected one of name, version, build, status, fastCrossVcenterInstantiation, kmsRegistrations, kmsInventoried, defaultKeyProvider, datastores, clusters, unmanagedVms: did you mean "version"?',
+        'vms[0].vdc: found "golt", expected the name of a VDC: "gold"',
+        'vms[1].hardwareVersion: found "19", expected a whole number from 3 to 99',
+      ],
+    ],
+  ])("%s: every error with its path, exit 1, nothing changed", async (_name, name, content, lines) => {
+    const file = await fileOf(name, content);
+    const before = await checksumDatabase(url);
+    const { code, stdout, stderr } = await run("import", "--replace", file);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    const count = lines.length === 1 ? "1 error" : `${lines.length} errors`;
+    const expected = [...lines.map((line) => `${file}: ${line}`), `${count} in ${file}; nothing was imported.`];
+    expect(stderr.split("\n")).toEqual([...expected, ""]);
+    expect(await checksumDatabase(url)).toEqual(before);
+  });
+
+  test("a file that is not there is one line", async () => {
+    const { code, stderr } = await run("import", join(folder, "nowhere.json"));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\S+nowhere\.json: ENOENT.*\n$/);
+  });
+
+  test("Ctrl-C stops it, with the database as it was", async () => {
+    const estate = smallEstate(60_000);
+    const file = await fileOf("large.json", [...writeEstate(estate)].join(""));
+    const before = await checksumDatabase(url);
+    const child = startCommand(["import", "--replace", file], { DATABASE_URL: url });
+    const outcome = outcomeOf(child);
+    if (child.stderr) await once(child.stderr, "data");
+    await sleep(500);
+    child.kill("SIGINT");
+    const { code, stdout, stderr } = await outcome;
+    expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
+    expect(stderr).toMatch(/Interrupted\.\n$/);
+    expect(await checksumDatabase(url)).toEqual(before);
+  });
+});
+
+describe("export", () => {
+  test("to stdout is the estate and nothing else", async () => {
+    const { code, stdout, stderr } = await run("export");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const { estate, errors } = parseEstate(Buffer.from(stdout), "export.json");
+    expect(errors).toEqual([]);
+    expect(estate?.vms?.some(({ name }) => name === "ericTpmVm")).toBe(true);
+  });
+
+  test("to a file replaces it whole, and leaves nothing beside it", async () => {
+    const file = await fileOf("export.json", "something else");
+    const { code, stdout } = await run("export", file);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `Exported to ${file}.\n` });
+    expect(await readFile(file, "utf8")).toBe((await run("export")).stdout);
+    expect((await readdir(folder)).filter((name) => name.includes("export"))).toEqual(["export.json"]);
+  });
+
+  test("to where nothing can be written is one line, exit 1", async () => {
+    const { code, stderr } = await run("export", join(folder, "nowhere", "export.json"));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\S+export\.json: ENOENT.*\n$/);
+  });
+
+  test("to a reader that has enough ends without a word", async () => {
+    const large = await createTestDatabase();
+    const file = await fileOf("many.json", [...writeEstate(smallEstate(5_000))].join(""));
+    expect((await runCommand(["import", file], { DATABASE_URL: large })).code).toBe(0);
+    const child = startCommand(["export"], { DATABASE_URL: large });
+    const exited = once(child, "exit");
+    const stderr: string[] = [];
+    child.stderr?.on("data", (data) => stderr.push(String(data)));
+    if (child.stdout) {
+      await once(child.stdout, "data");
+      child.stdout.destroy();
+    }
+    expect(await exited).toEqual([0, null]);
+    expect(stderr).toEqual([]);
+  });
+});

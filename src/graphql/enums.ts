@@ -8,6 +8,7 @@ import {
   FINDING_OUTCOMES,
   FIRMWARES,
   GUEST_FAMILIES,
+  IMPORT_MODES,
   KEY_PROVIDER_SCOPES,
   KMS_TYPES,
   POWER_STATES,
@@ -108,6 +109,11 @@ export const PowerState = defineEnum("PowerState", POWER_STATES, "Whether a VM r
   SUSPENDED: "It is suspended to disk.",
 });
 
+export const ImportMode = defineEnum("ImportMode", IMPORT_MODES, "What an import leaves behind.", {
+  MOVE: "Nothing: the VM itself is taken in, with its TPM.",
+  CLONE: "The VM: what is taken in is a copy of it, with an identical TPM.",
+});
+
 export const WarningCode = defineEnum(
   "WarningCode",
   WARNING_CODES,
@@ -199,7 +205,7 @@ export const RemedyAction = defineEnum("RemedyAction", REMEDY_ACTIONS, "The one 
   POWER_OFF: "Power the VM off.",
   REMOVE_SNAPSHOTS: "Remove all of the VM's snapshots.",
   ACKNOWLEDGE_WARNING: "Name the warning in acknowledgeWarnings.",
-  RECAPTURE_TEMPLATE: "Capture the template again, with the other option.",
+  RECAPTURE_TEMPLATE: "Capture the template again, so that it is as the description says.",
   CHOOSE_OTHER_VDC: "Choose a VDC whose cluster can do it.",
   CHANGE_GUEST_OS: "Give the VM a guest OS that supports it: reconfigureVm.",
   KEEP_EXISTING_TPM: "Leave tpmPresent out: the VM has a TPM already.",

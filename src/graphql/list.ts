@@ -49,19 +49,29 @@ const enumFilters = new Map<string, EnumFilterClass>();
  * filtered and ordered by is what the entity says, so that schema and inventory cannot differ.
  */
 export function defineList(entity: EntityName, type: () => ClassType<object>, plural: string): ListTypes {
-  const Edge = named(`${entity}Edge`);
+  return { Connection: defineConnection(entity, type, plural), Arguments: defineArguments(entity, plural) };
+}
+
+export function defineConnection(name: string, type: () => ClassType<object>, plural: string): ClassType<object> {
+  const Edge = named(`${name}Edge`);
   ObjectType(Edge.name, { description: `One of the ${plural} of a page.`, simpleResolvers: true })(Edge);
-  field(Edge, "node", type, `The object itself.`);
+  field(Edge, "node", type, "The object itself.");
   field(Edge, "cursor", () => String, "Where it stands in the list.");
 
-  const Connection = named(`${entity}Connection`);
+  const Connection = named(`${name}Connection`);
   ObjectType(Connection.name, { description: `A page of ${plural}.`, simpleResolvers: true })(Connection);
   field(Connection, "nodes", () => [type()], `The ${plural} of the page.`);
   field(Connection, "edges", () => [Edge], `The ${plural} of the page, each with its cursor.`);
   field(Connection, "pageInfo", () => PageInfo, "Where the page lies in the list.");
   field(Connection, "totalCount", () => Int, "How many there are over all pages. Counted only if asked for.");
+  return Connection;
+}
 
-  return { Connection, Arguments: defineArguments(entity, plural) };
+/** The input type by which a relation to an entity is filtered; its list must have been defined. */
+export function filterOf(entity: EntityName): ClassType<object> {
+  const Filter = filters.get(entity);
+  if (!Filter) throw new Error(`the list of ${entity} is not defined yet`);
+  return Filter;
 }
 
 function defineArguments(entity: EntityName, plural: string): ClassType<PageArguments> {
@@ -94,7 +104,7 @@ function defineFilter(entity: EntityName, plural: string): ClassType<object> {
     criterion(key, () => type, `By ${key}.`);
   }
   for (const [key, relation] of Object.entries(relations)) {
-    criterion(key, () => filters.get(relation.to) as ClassType<object>, `Only those whose ${key} matches.`);
+    criterion(key, () => filterOf(relation.to), `Only those whose ${key} matches.`);
   }
   criterion("and", () => [Filter], "All of these hold.");
   criterion("or", () => [Filter], "At least one of these holds.");
@@ -138,7 +148,7 @@ function field(owner: ClassType<object>, key: string, type: () => object, descri
 }
 
 /** A page in the shape of a connection; edges and the count are made only when they are asked for. */
-export async function toConnection(listed: Promise<ListedPage>): Promise<object> {
+export async function toConnection<R>(listed: Promise<ListedPage<R>>): Promise<object> {
   const page = await listed;
   const first = page.rows[0];
   const last = page.rows.at(-1);

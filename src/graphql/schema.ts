@@ -22,6 +22,7 @@ import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver
 import { lookupTypeNames } from "./lookup.ts";
 import { NodeResolver } from "./node-resolver.ts";
 import { OrganizationResolver } from "./organization/organization-resolver.ts";
+import { PlacementResolver } from "./placement/placement-resolver.ts";
 import { DatastoreResolver, StorageVolumeResolver } from "./storage/storage-resolver.ts";
 import { TaskResolver } from "./task/task-resolver.ts";
 import { AdministrationUserError, WorkflowUserError } from "./user-error-type.ts";
@@ -44,6 +45,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   KmsRegistrationResolver,
   NodeResolver,
   OrganizationResolver,
+  PlacementResolver,
   PreflightResolver,
   RemedyResolver,
   SecurityDevicesResolver,

@@ -19,7 +19,7 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Called for each statement sent through Drizzle. */
   readonly onStatement?: (statement: string) => void;
-  /** Called when an idle connection breaks; the pool replaces it by itself. */
+  /** Called when a connection breaks; the pool replaces it by itself, and a query under way is rejected. */
   readonly onConnectionLost?: (error: Error) => void;
 }
 
@@ -30,7 +30,10 @@ export function openDatabase(url: string, options: DatabaseOptions): OpenDatabas
     application_name: options.applicationName,
     connectionTimeoutMillis: 10_000,
   });
-  pool.on("error", (error) => options.onConnectionLost?.(error));
+  // Each connection speaks for itself: the pool hears only of idle ones, and one that breaks inside a
+  // transaction with nobody listening ends the process.
+  pool.on("connect", (client) => client.on("error", (error) => options.onConnectionLost?.(error)));
+  pool.on("error", () => {});
   const { onStatement } = options;
   const db = drizzle(pool, {
     schema: tables,

@@ -11,11 +11,11 @@ import { visibleTo } from "./visibility.ts";
 
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
-export interface Page {
-  readonly rows: readonly Row[];
+export interface Page<R = Row> {
+  readonly rows: readonly R[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  cursorOf(row: Row): string;
+  cursorOf(row: R): string;
 }
 
 /** A page of all of an entity that somebody may see; one statement. */

@@ -3,13 +3,13 @@ import { and, getTableName, inArray, sql } from "drizzle-orm";
 import { type AssociationName, associations } from "./associations.ts";
 import type { Database } from "./database.ts";
 import { type EntityName, entities, type Rows } from "./entities.ts";
-import { countRows, countRowsByParent, listPage, listPagesByParent, type Page } from "./list-page.ts";
+import { countRows, countRowsByParent, listPage, listPagesByParent, type Page, type Row } from "./list-page.ts";
 import { type PageArguments, type PagePlan, planPage } from "./page-arguments.ts";
 import type { Scope } from "./scope.ts";
 import { visibleTo } from "./visibility.ts";
 
 /** A page, and how many rows there are in all, counted only when asked. */
-export interface ListedPage extends Page {
+export interface ListedPage<R = Row> extends Page<R> {
   totalCount(): Promise<number>;
 }
 

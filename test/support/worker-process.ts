@@ -6,8 +6,6 @@ const url = process.env.WORKER_DATABASE_URL ?? "";
 const taskSeconds = Number(process.env.WORKER_TASK_SECONDS);
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
-const { db, pool } = openDatabase(url, { maxConnections: 5, applicationName: "test worker" });
-// The pool hears of idle connections that break; one that is in use tells nobody but its own listeners.
-pool.on("connect", (client) => client.on("error", () => {}));
+const { db } = openDatabase(url, { maxConnections: 5, applicationName: "test worker" });
 await startWorker({ db, url, concurrency: 4, taskSeconds, log });
 console.log("started");

@@ -2,6 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { Rows } from "../../inventory/entities.ts";
 import type { PageArguments } from "../../inventory/page-arguments.ts";
 import { findSubscriptionOfCatalog, findVmsOfTemplate, type SubscriptionRow } from "../../inventory/read-catalogs.ts";
+import type { Reader } from "../../inventory/reader.ts";
+import { templateExportable, templateSyncable } from "../../validation/template-sharing.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
 import { type Lookup, lookUp } from "../lookup.ts";
@@ -94,6 +96,20 @@ export class VappTemplateResolver {
     return findVmsOfTemplate(reader, id);
   }
 
+  @FieldResolver(() => Boolean, {
+    description: "Whether it can be downloaded as OVF: it stores no TPM's state. Not known is no.",
+  })
+  async exportable(@Root() row: Rows["VappTemplate"], @Ctx() { reader }: GatewayContext) {
+    return templateExportable(row, await templateVmFacts(reader, row.id));
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether subscribed catalogs receive it: it stores no TPM's state. Not known is no.",
+  })
+  async syncable(@Root() row: Rows["VappTemplate"], @Ctx() { reader }: GatewayContext) {
+    return templateSyncable(row, await templateVmFacts(reader, row.id));
+  }
+
   @FieldResolver(() => Vapp, {
     nullable: true,
     description: "The vApp that it was captured from, if that is known and still there.",
@@ -101,6 +117,10 @@ export class VappTemplateResolver {
   sourceVapp(@Root() { sourceVappId }: Rows["VappTemplate"], @Ctx() { reader }: GatewayContext) {
     return sourceVappId && reader.find("Vapp", sourceVappId);
   }
+}
+
+async function templateVmFacts(reader: Reader, templateId: string) {
+  return (await findVmsOfTemplate(reader, templateId)).map(({ name, tpmStatus }) => ({ name, tpm: tpmStatus }));
 }
 
 @Resolver(() => TemplateVm)

@@ -51,3 +51,17 @@ export function destinationOf(
     vappId: rowIdOrNull("Vapp", input.vappId, `${path}.vappId`),
   };
 }
+
+/** vSphere's oldest and, with room to spare, its newest. */
+const HARDWARE_VERSIONS = { least: 3, greatest: 99 };
+
+export function checkHardwareVersion(version: number, path: string): number {
+  const { least, greatest } = HARDWARE_VERSIONS;
+  if (version < least || version > greatest) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `${path}: found ${version}, expected ${least} to ${greatest}, the number of vmx-NN.`,
+    );
+  }
+  return version;
+}

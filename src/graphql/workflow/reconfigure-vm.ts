@@ -1,9 +1,8 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { Refusal } from "../../inventory/refusal.ts";
 import type { Firmware as FirmwareValue, WarningCode as WarningCodeValue } from "../../validation/vocabulary.ts";
 import { Firmware, WarningCode } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { checkHardwareVersion, checkName, defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A change of a VM where it is. What is left out stays as it is." })
 class ReconfigureVmInput {
@@ -35,9 +34,6 @@ class ReconfigureVmInput {
   acknowledgeWarnings?: WarningCodeValue[] | null;
 }
 
-/** vSphere's oldest and, with room to spare, its newest. */
-const HARDWARE_VERSIONS = { least: 3, greatest: 99 };
-
 export const reconfigureVm = defineWorkflow({
   key: "reconfigureVm",
   description: "Change a VM's name, guest OS, firmware, hardware version or TPM.",
@@ -54,14 +50,3 @@ export const reconfigureVm = defineWorkflow({
     acknowledgeWarnings: input.acknowledgeWarnings ?? [],
   }),
 });
-
-function checkHardwareVersion(version: number, path: string): number {
-  const { least, greatest } = HARDWARE_VERSIONS;
-  if (version < least || version > greatest) {
-    throw new Refusal(
-      "BAD_USER_INPUT",
-      `${path}: found ${version}, expected ${least} to ${greatest}, the number of vmx-NN.`,
-    );
-  }
-  return version;
-}

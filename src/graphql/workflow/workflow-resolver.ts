@@ -8,13 +8,8 @@ import { lookupTypeNames } from "../lookup.ts";
 import { Task } from "../task/task-type.ts";
 import { UserError } from "../user-error-type.ts";
 import { Verdict } from "../verdict/verdict-type.ts";
-import { copyVm } from "./copy-vm.ts";
 import type { WorkflowDefinition } from "./define-workflow.ts";
-import { moveVm } from "./move-vm.ts";
-import { reconfigureVm } from "./reconfigure-vm.ts";
-
-/** The workflows, in the order of the table in docs/rules.md. */
-const definitions: readonly WorkflowDefinition[] = [reconfigureVm, copyVm, moveVm];
+import { definitions } from "./definitions.ts";
 
 @InputType({
   description: "What is asked: exactly one of these, with just the input of the mutation of the same name.",

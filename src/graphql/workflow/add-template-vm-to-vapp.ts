@@ -1,0 +1,31 @@
+import { Field, ID, InputType } from "type-graphql";
+import { rowId, rowIdOrNull } from "../global-id.ts";
+import { checkName, defineWorkflow } from "./define-workflow.ts";
+
+@InputType({ description: "A VM to create inside a vApp from a template." })
+class AddTemplateVmToVappInput {
+  @Field(() => ID, { description: "The vApp." })
+  vappId!: string;
+
+  @Field(() => String, { description: "The VM's name, unique in the vApp." })
+  name!: string;
+
+  @Field(() => ID, { description: "The template." })
+  templateId!: string;
+
+  @Field(() => ID, { nullable: true, description: "Which VM of the template; may be left out where it has one only." })
+  templateVmId?: string | null;
+}
+
+export const addTemplateVmToVapp = defineWorkflow({
+  key: "addTemplateVmToVapp",
+  description: "Create a VM inside a vApp from a VM of a template.",
+  Input: AddTemplateVmToVappInput,
+  toRequest: (input, path) => ({
+    workflow: "ADD_TEMPLATE_VM_TO_VAPP",
+    vappId: rowId("Vapp", input.vappId, `${path}.vappId`),
+    name: checkName(input.name, `${path}.name`),
+    templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
+    templateVmId: rowIdOrNull("TemplateVm", input.templateVmId, `${path}.templateVmId`),
+  }),
+});

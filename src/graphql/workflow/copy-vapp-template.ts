@@ -1,0 +1,36 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { TpmProvisioning as TpmProvisioningValue } from "../../validation/vocabulary.ts";
+import { TpmProvisioning } from "../enums.ts";
+import { rowId } from "../global-id.ts";
+import { checkName, defineWorkflow } from "./define-workflow.ts";
+
+@InputType({ description: "A copy of a template." })
+class CopyVappTemplateInput {
+  @Field(() => ID, { description: "The template to copy." })
+  templateId!: string;
+
+  @Field(() => ID, { description: "The catalog." })
+  catalogId!: string;
+
+  @Field(() => String, { description: "The copy's name, unique in the catalog." })
+  name!: string;
+
+  @Field(() => TpmProvisioning, {
+    nullable: true,
+    description: "What the template was captured with, or nothing: a copy inherits it.",
+  })
+  tpmProvisioning?: TpmProvisioningValue | null;
+}
+
+export const copyVappTemplate = defineWorkflow({
+  key: "copyVappTemplate",
+  description: "Copy a template to a catalog.",
+  Input: CopyVappTemplateInput,
+  toRequest: (input, path) => ({
+    workflow: "COPY_VAPP_TEMPLATE",
+    templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
+    catalogId: rowId("Catalog", input.catalogId, `${path}.catalogId`),
+    name: checkName(input.name, `${path}.name`),
+    tpmProvisioning: input.tpmProvisioning ?? null,
+  }),
+});

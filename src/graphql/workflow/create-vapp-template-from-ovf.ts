@@ -1,0 +1,28 @@
+import { Field, ID, InputType } from "type-graphql";
+import { rowId } from "../global-id.ts";
+import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { parseVirtualSystems } from "./parse-virtual-systems.ts";
+
+@InputType({ description: "A template to make from an OVF descriptor." })
+class CreateVappTemplateFromOvfInput {
+  @Field(() => ID, { description: "The catalog." })
+  catalogId!: string;
+
+  @Field(() => String, { description: "The template's name, unique in the catalog." })
+  name!: string;
+
+  @Field(() => String, { description: "The text of an OVF 1.x descriptor." })
+  ovf!: string;
+}
+
+export const createVappTemplateFromOvf = defineWorkflow({
+  key: "createVappTemplateFromOvf",
+  description: "Make a template from an OVF descriptor. An OVF carries no TPM, so that its instances get new ones.",
+  Input: CreateVappTemplateFromOvfInput,
+  toRequest: (input, path) => ({
+    workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF",
+    catalogId: rowId("Catalog", input.catalogId, `${path}.catalogId`),
+    name: checkName(input.name, `${path}.name`),
+    virtualSystems: parseVirtualSystems(input.ovf, `${path}.ovf`),
+  }),
+});

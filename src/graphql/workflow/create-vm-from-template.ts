@@ -1,0 +1,31 @@
+import { Field, ID, InputType } from "type-graphql";
+import { rowId, rowIdOrNull } from "../global-id.ts";
+import { checkName, defineWorkflow } from "./define-workflow.ts";
+
+@InputType({ description: "A VM to create in a VDC from a template." })
+class CreateVmFromTemplateInput {
+  @Field(() => String, { description: "The VM's name, unique where it goes." })
+  name!: string;
+
+  @Field(() => ID, { description: "The template." })
+  templateId!: string;
+
+  @Field(() => ID, { nullable: true, description: "Which VM of the template; may be left out where it has one only." })
+  templateVmId?: string | null;
+
+  @Field(() => ID, { description: "The VDC." })
+  vdcId!: string;
+}
+
+export const createVmFromTemplate = defineWorkflow({
+  key: "createVmFromTemplate",
+  description: "Create a VM in a VDC from a VM of a template.",
+  Input: CreateVmFromTemplateInput,
+  toRequest: (input, path) => ({
+    workflow: "CREATE_VM_FROM_TEMPLATE",
+    name: checkName(input.name, `${path}.name`),
+    templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
+    templateVmId: rowIdOrNull("TemplateVm", input.templateVmId, `${path}.templateVmId`),
+    vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
+  }),
+});

@@ -1,0 +1,21 @@
+import { Field, ID, InputType } from "type-graphql";
+import { rowId } from "../global-id.ts";
+import { defineWorkflow } from "./define-workflow.ts";
+import { NewVmInput, newVm } from "./new-vm-input.ts";
+
+@InputType({ description: "A VM to create in a VDC." })
+class CreateVmInput extends NewVmInput {
+  @Field(() => ID, { description: "The VDC." })
+  vdcId!: string;
+}
+
+export const createVm = defineWorkflow({
+  key: "createVm",
+  description: "Create a VM in a VDC from nothing.",
+  Input: CreateVmInput,
+  toRequest: (input, path) => ({
+    workflow: "CREATE_VM",
+    vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
+    ...newVm(input, path),
+  }),
+});

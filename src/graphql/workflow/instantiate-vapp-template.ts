@@ -1,0 +1,27 @@
+import { Field, ID, InputType } from "type-graphql";
+import { rowId } from "../global-id.ts";
+import { checkName, defineWorkflow } from "./define-workflow.ts";
+
+@InputType({ description: "A vApp to make from a template." })
+class InstantiateVappTemplateInput {
+  @Field(() => String, { description: "The vApp's name, unique in the VDC." })
+  name!: string;
+
+  @Field(() => ID, { description: "The template." })
+  templateId!: string;
+
+  @Field(() => ID, { description: "The VDC." })
+  vdcId!: string;
+}
+
+export const instantiateVappTemplate = defineWorkflow({
+  key: "instantiateVappTemplate",
+  description: "Make a vApp from a template. Its TPMs are what the template was captured with.",
+  Input: InstantiateVappTemplateInput,
+  toRequest: (input, path) => ({
+    workflow: "INSTANTIATE_VAPP_TEMPLATE",
+    name: checkName(input.name, `${path}.name`),
+    templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
+    vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
+  }),
+});

@@ -1,6 +1,8 @@
 import { bigint, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
-export const AUDIT_OUTCOMES = ["ACCEPTED", "REFUSED"] as const;
+/** REPEATED: asked before under the same idempotency key, and answered with the task of that time. */
+export const AUDIT_OUTCOMES = ["ACCEPTED", "REFUSED", "REPEATED"] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 export const auditOutcome = pgEnum("audit_outcome", AUDIT_OUTCOMES);
 
 /** Who asked for what, and the answer; one row a mutation, allowed or refused. Append-only, by a trigger. */

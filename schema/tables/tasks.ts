@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { WORKFLOWS } from "../../src/validation/vocabulary.ts";
 import { createdAt, primaryId } from "./columns.ts";
 
@@ -36,6 +48,8 @@ export const tasks = pgTable(
     requestedBy: text().notNull(),
     /** Whose member asked; null is the provider's administrator. A task is executed with the rights of who asked. */
     requesterOrganizationId: uuid(),
+    /** What the requester knows the request by, so that asking again makes no second task; for as long as the task is kept. */
+    idempotencyKey: text(),
     /** The advisory lock that the worker holds as long as it lives; held by nobody, the worker is dead. */
     workerLock: integer(),
     createdAt: createdAt(),
@@ -46,6 +60,11 @@ export const tasks = pgTable(
     index("tasks_by_creation").on(table.createdAt, table.id),
     index("tasks_unfinished").on(table.status).where(sql`${table.status} in ('QUEUED', 'RUNNING')`),
     index("tasks_by_owner").on(table.ownerId),
+    index("tasks_by_finish").on(table.finishedAt).where(sql`${table.finishedAt} is not null`),
+    uniqueIndex("tasks_idempotency_key_of_requester")
+      .on(table.requestedBy, table.idempotencyKey)
+      .where(sql`${table.idempotencyKey} is not null`),
+    check("tasks_idempotency_key_is_sane", sql`length(${table.idempotencyKey}) between 1 and 255`),
     check("tasks_progress_is_percent", sql`${table.progress} between 0 and 100`),
     check("tasks_started_when_running", sql`${table.status} <> 'RUNNING' or ${table.startedAt} is not null`),
     check("tasks_not_started_when_queued", sql`${table.status} <> 'QUEUED' or ${table.startedAt} is null`),
@@ -75,3 +94,12 @@ export const taskEvents = pgTable(
   },
   (table) => [index("task_events_by_task").on(table.taskId, table.id)],
 );
+
+/** The OVF that an export has made, for as long as its task is kept. */
+export const taskExports = pgTable("task_exports", {
+  taskId: uuid()
+    .primaryKey()
+    .references(() => tasks.id, { onDelete: "cascade" }),
+  fileName: text().notNull(),
+  ovf: text().notNull(),
+});

@@ -13,6 +13,7 @@ import {
   organizations,
   storageVolumes,
   taskEvents,
+  taskExports,
   tasks,
   templateVmDatastores,
   templateVms,
@@ -58,7 +59,7 @@ const ESTATE_TABLES: readonly PgTable[] = [
 ];
 
 /** Tasks are about objects of the estate, and go with it. */
-const TASK_TABLES: readonly PgTable[] = [tasks, taskEvents];
+const TASK_TABLES: readonly PgTable[] = [tasks, taskEvents, taskExports];
 
 /** Large enough that a round trip counts for nothing, small enough that neither side holds the estate twice. */
 const ROWS_PER_STATEMENT = 5_000;

@@ -12,7 +12,7 @@ interface Room {
 /** From the earliest to the latest: a file imports from its own room or from an earlier one. */
 const ROOMS: readonly Room[] = [
   { folder: "src/validation", packages: [] },
-  { folder: "src/formats", packages: ["@sinclair/typebox", "ajv", "node:fs/promises", "node:path", "yaml"] },
+  { folder: "src/formats", packages: ["@sinclair/typebox", "ajv", "node:fs/promises", "node:path", "saxes", "yaml"] },
   { folder: "schema/tables", packages: ["drizzle-orm", "uuid"] },
   {
     folder: "src/inventory",
@@ -34,7 +34,7 @@ const ROOMS: readonly Room[] = [
   { folder: "src/simulator", packages: ["node:timers/promises"] },
   {
     folder: "src/tasks",
-    packages: ["drizzle-orm", "graphile-worker", "node:crypto", "node:timers/promises", "pg", "uuid"],
+    packages: ["drizzle-orm", "graphile-worker", "node:crypto", "node:events", "node:timers/promises", "pg", "uuid"],
   },
   { folder: "src/graphql", packages: ["graphql", "graphql-scalars", "reflect-metadata", "type-graphql"] },
   {

@@ -70,6 +70,9 @@ describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped
 
   test("opens again at /graphiql with the tabs as they were left", async () => {
     const before = await tabs();
+    // GraphiQL keeps what it shows a moment later.
+    const kept = () => page.evaluate<string>('localStorage.getItem("graphiql:tabState")');
+    await expect.poll(async () => JSON.parse(await kept()).activeTabIndex).toBe(before.indexOf("MayItBeCopied"));
     await page.goto(new URL("/graphiql", gateway.url).href);
     await page.locator(".graphiql-query-editor .view-lines").waitFor();
     expect(await tabs()).toEqual(before);

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
-import { toSnakeCase } from "drizzle-orm/casing";
+import { getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   catalogSubscriptions,
@@ -28,9 +27,9 @@ import {
   vmDatastores,
   vms,
 } from "../../schema/tables/index.ts";
-import { invariant } from "../validation/invariant.ts";
 import type { Transaction } from "./database.ts";
 import type { EstateRows } from "./import-estate-rows.ts";
+import { insertRows } from "./insert-rows.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Every table of the estate, none before one that it refers to. */
@@ -64,36 +63,13 @@ const TASK_TABLES: readonly PgTable[] = [tasks, taskEvents, taskExports];
 /** Large enough that a round trip counts for nothing, small enough that neither side holds the estate twice. */
 const ROWS_PER_STATEMENT = 5_000;
 
-export async function insertRows(transaction: Transaction, rows: EstateRows): Promise<void> {
+export async function insertEstateRows(transaction: Transaction, rows: EstateRows): Promise<void> {
   for (const table of ESTATE_TABLES) {
     const given = rows.of(table);
     for (let start = 0; start < given.length; start += ROWS_PER_STATEMENT) {
-      await transaction.execute(insertStatement(table, given.slice(start, start + ROWS_PER_STATEMENT)));
+      await insertRows(transaction, table, given.slice(start, start + ROWS_PER_STATEMENT));
     }
   }
-}
-
-/** All rows as one JSON parameter: twice as fast as a parameter for each value of each row. */
-function insertStatement(table: PgTable, rows: readonly object[]): SQL {
-  const columns = getTableColumns(table);
-  const given = Object.keys(rows[0] ?? {}).map((key) => {
-    const column = columns[key];
-    invariant(column, `${getTableName(table)} has no column ${key}`);
-    return { key: sql.identifier(key), name: sql.identifier(toSnakeCase(key)), type: sql.raw(column.getSQLType()) };
-  });
-  const names = sql.join(
-    given.map(({ name }) => name),
-    sql`, `,
-  );
-  const keys = sql.join(
-    given.map(({ key }) => key),
-    sql`, `,
-  );
-  const types = sql.join(
-    given.map(({ key, type }) => sql`${key} ${type}`),
-    sql`, `,
-  );
-  return sql`insert into ${table} (${names}) select ${keys} from json_to_recordset(${JSON.stringify(rows)}::json) as row(${types})`;
 }
 
 /** Rows and not TRUNCATE: who reads meanwhile sees the old estate until the new one is there. */

@@ -18,7 +18,7 @@ import type { Estate } from "../formats/estate-schema.ts";
 import type { Database, Transaction } from "./database.ts";
 import { gatherPlaces } from "./gather-places.ts";
 import { EstateRows } from "./import-estate-rows.ts";
-import { analyzeEstate, emptyEstate, insertRows, lockEstate } from "./import-estate-tables.ts";
+import { analyzeEstate, emptyEstate, insertEstateRows, lockEstate } from "./import-estate-tables.ts";
 import { type LaidOutVCenter, layOutVCenters } from "./import-estate-vcenters.ts";
 import { layOutOrganizations } from "./import-estate-vdcs.ts";
 import { recordCapabilities } from "./record-capabilities.ts";
@@ -62,7 +62,7 @@ export async function importEstate(
     await lockEstate(transaction);
     if (options.replace) await emptyEstate(transaction);
     else await refuseNamesakes(transaction, estate);
-    await insertRows(transaction, rows);
+    await insertEstateRows(transaction, rows);
     await setDefaultKeyProviders(transaction, laidOutVCenters);
     const places = await gatherPlaces(transaction, vdcIds);
     await recordCapabilities(transaction, places, "IMPORT", layout.importedAt);

@@ -71,6 +71,10 @@ function judgeText(text: string): OvfFault | null {
   return { offset: surrogate, found: "half of a character (an unpaired surrogate)", expected: "whole characters" };
 }
 
+function refuse(offset: number, found: string, expected: string): never {
+  throw new Unreadable({ offset, found, expected });
+}
+
 type OpenElement = XmlElement & { readonly children: XmlElement[]; text: string };
 
 function parse(text: string): XmlElement {
@@ -81,9 +85,6 @@ function parse(text: string): XmlElement {
   let tagStart: number | null = null;
   let settled = 0;
 
-  const refuse = (offset: number, found: string, expected: string): never => {
-    throw new Unreadable({ offset, found, expected });
-  };
   const settle = () => {
     settled = parser.position;
   };
@@ -102,11 +103,8 @@ function parse(text: string): XmlElement {
     if (version !== "1.0") refuse(text.indexOf("<"), `XML ${version}`, "XML 1.0");
   });
   parser.on("doctype", () => {
-    refuse(
-      text.lastIndexOf("<!DOCTYPE", parser.position),
-      "a document type (<!DOCTYPE …>)",
-      "a descriptor without one",
-    );
+    const offset = text.lastIndexOf("<!DOCTYPE", parser.position);
+    refuse(offset, "a document type (<!DOCTYPE …>)", "a descriptor without one");
   });
   parser.on("opentagstart", () => {
     settle();

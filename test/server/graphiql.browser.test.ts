@@ -47,6 +47,9 @@ describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped
   });
 
   const tabs = () => page.locator(".graphiql-tab-button").allTextContents();
+  /** GraphiQL keeps what it shows a moment later, and only then knows which operation it is to run. */
+  const keptInBrowser = (key: string) => page.evaluate<string>(`localStorage.getItem("${key}")`);
+
   async function runAndSee(expected: string): Promise<void> {
     await page.locator("button.graphiql-execute-button").click();
     const answer = page.locator(".result-window .view-lines");
@@ -62,6 +65,7 @@ describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped
 
   test("has the ids of the demo estate in the variables", async () => {
     await page.getByText("MayItBeCopied", { exact: true }).click();
+    await expect.poll(() => keptInBrowser("graphiql:query")).toContain("query MayItBeCopied");
     const variables = await page.locator(".graphiql-editor-tool .view-lines").first().innerText();
     const { vm } = await gateway.ask('{ vm(by: { name: "ericTpmVm" }) { id } }');
     expect(variables).toContain(vm.id);
@@ -70,9 +74,8 @@ describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped
 
   test("opens again at /graphiql with the tabs as they were left", async () => {
     const before = await tabs();
-    // GraphiQL keeps what it shows a moment later.
-    const kept = () => page.evaluate<string>('localStorage.getItem("graphiql:tabState")');
-    await expect.poll(async () => JSON.parse(await kept()).activeTabIndex).toBe(before.indexOf("MayItBeCopied"));
+    const activeTab = async () => JSON.parse(await keptInBrowser("graphiql:tabState")).activeTabIndex;
+    await expect.poll(activeTab).toBe(before.indexOf("MayItBeCopied"));
     await page.goto(new URL("/graphiql", gateway.url).href);
     await page.locator(".graphiql-query-editor .view-lines").waitFor();
     expect(await tabs()).toEqual(before);

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { vapps, vcenters, vdcs, vms } from "../../schema/tables/index.ts";
+import {
+  catalogs,
+  unmanagedVapps,
+  unmanagedVms,
+  vapps,
+  vappTemplates,
+  vcenters,
+  vdcs,
+  vms,
+} from "../../schema/tables/index.ts";
 import type { Transaction } from "./database.ts";
 import type { EntityTable } from "./entities.ts";
 
@@ -9,7 +18,8 @@ import type { EntityTable } from "./entities.ts";
  *
  * One order, for everybody, and within a table the order of ids:
  *
- *     tasks → vcenters → vdcs → vapps → vms → vdc_tpm_capabilities
+ *     tasks → vcenters → vdcs → catalogs → vapps → vms → vapp_templates
+ *           → unmanaged_vapps → unmanaged_vms → vdc_tpm_capabilities
  *
  * - A vCenter's row stands for all that belongs to it: its KMS registrations and default key providers,
  *   its clusters, its datastores and their mounts. Who changes any of that takes the vCenter's row for
@@ -17,6 +27,10 @@ import type { EntityTable } from "./entities.ts";
  * - A workflow takes the vCenters and the VDCs concerned for `share`; a vApp for `share` where it puts a
  *   VM into it, for `update` where it moves or deletes the vApp; a VM for `update` where it changes it,
  *   for `share` where it merely copies it. `lock-workflow.ts` knows which.
+ * - A catalog's row stands for which templates it has, and for its publication and its subscription. Who
+ *   puts a template into it or takes one out takes the row for `share`; who publishes, subscribes or
+ *   synchronises it, for `update`. A template's row stands for its VMs: `share` for who reads them,
+ *   `update` for who changes, moves or deletes the template. Likewise a vApp and VMs that can be imported.
  * - Who carries out a task has the task's row before all of these; who cancels it or returns it to the
  *   queue takes nothing else.
  *
@@ -26,8 +40,12 @@ export type LockStrength = "update" | "share";
 
 export const lockVCenters = lockerOf(vcenters);
 export const lockVdcs = lockerOf(vdcs);
+export const lockCatalogs = lockerOf(catalogs);
 export const lockVapps = lockerOf(vapps);
 export const lockVms = lockerOf(vms);
+export const lockVappTemplates = lockerOf(vappTemplates);
+export const lockUnmanagedVapps = lockerOf(unmanagedVapps);
+export const lockUnmanagedVms = lockerOf(unmanagedVms);
 
 function lockerOf(table: EntityTable) {
   return async (transaction: Transaction, ids: readonly string[], strength: LockStrength): Promise<void> => {

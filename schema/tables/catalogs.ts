@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, pgTable, primaryKey, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import {
   createdAt,
   hardwareColumns,
@@ -69,12 +80,15 @@ export const vappTemplates = pgTable(
     /** What it was captured with; null where none of its VMs has a TPM. */
     tpmProvisioning: tpmProvisioning(),
     sourceVappId: uuid().references(() => vapps.id, { onDelete: "set null" }),
+    /** The publisher's template that a subscribed catalog has received here; null once the publisher has deleted it. */
+    syncedFromTemplateId: uuid().references((): AnyPgColumn => vappTemplates.id, { onDelete: "set null" }),
     createdAt: createdAt(),
   },
   (table) => [
     nameIsSane("vapp_templates", table.name),
     unique("vapp_templates_name_in_catalog").on(table.catalogId, table.name),
     unique("vapp_templates_of_vcenter").on(table.id, table.vcenterId),
+    unique("vapp_templates_received_once").on(table.syncedFromTemplateId, table.catalogId),
     index("vapp_templates_by_name").on(table.name, table.id),
     index("vapp_templates_by_source_vapp").on(table.sourceVappId),
     foreignKey({

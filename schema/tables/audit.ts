@@ -1,4 +1,5 @@
-import { bigint, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, primaryId } from "./columns.ts";
 
 /** REPEATED: asked before under the same idempotency key, and answered with the task of that time. */
 export const AUDIT_OUTCOMES = ["ACCEPTED", "REFUSED", "REPEATED"] as const;
@@ -9,8 +10,8 @@ export const auditOutcome = pgEnum("audit_outcome", AUDIT_OUTCOMES);
 export const auditLog = pgTable(
   "audit_log",
   {
-    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    at: timestamp({ withTimezone: true, mode: "date" }).notNull().defaultNow(),
+    id: primaryId(),
+    at: createdAt(),
     actor: text().notNull(),
     mutation: text().notNull(),
     objectType: text(),
@@ -22,5 +23,9 @@ export const auditLog = pgTable(
     /** Not a foreign key: a task may be deleted after its time, and this row may not change. */
     taskId: uuid(),
   },
-  (table) => [index("audit_log_by_object").on(table.objectId, table.id), index("audit_log_by_time").on(table.at)],
+  (table) => [
+    index("audit_log_by_time").on(table.at, table.id),
+    index("audit_log_by_object").on(table.objectId, table.at, table.id),
+    index("audit_log_by_actor").on(table.actor, table.at, table.id),
+  ],
 );

@@ -22,15 +22,23 @@ export async function findDestination(
   invariant((named.vdcId === null) !== (named.vappId === null), "a destination is a VDC or a vApp");
   if (named.vappId !== null) return findVapp(scope, connection, named.vappId);
   invariant(named.vdcId !== null, "a destination is a VDC or a vApp");
+  return findVdc(scope, connection, named.vdcId);
+}
+
+export async function findVdc(scope: Scope, connection: Connection, vdcId: string): Promise<Destination> {
   const [vdc] = await connection
     .select({ vdcId: vdcs.id, vcenterId: vdcs.vcenterId })
     .from(vdcs)
-    .where(and(eq(vdcs.id, named.vdcId), visibleTo(scope, "Vdc")));
-  if (!vdc) throw new Refusal("NOT_FOUND", `No VDC with this id: ${named.vdcId}.`);
+    .where(and(eq(vdcs.id, vdcId), visibleTo(scope, "Vdc")));
+  if (!vdc) throw new Refusal("NOT_FOUND", `No VDC with this id: ${vdcId}.`);
   return { ...vdc, vapp: null };
 }
 
-async function findVapp(scope: Scope, connection: Connection, vappId: string): Promise<Destination> {
+export async function findVapp(
+  scope: Scope,
+  connection: Connection,
+  vappId: string,
+): Promise<Destination & { readonly vapp: { readonly id: string; readonly name: string } }> {
   const [vapp] = await connection
     .select({ vdcId: vapps.vdcId, vcenterId: vdcs.vcenterId, vapp: { id: vapps.id, name: vapps.name } })
     .from(vapps)

@@ -1,35 +1,30 @@
 import { eq } from "drizzle-orm";
 import { vms } from "../../schema/tables/index.ts";
-import type { RequestFacts, SubjectFacts } from "../validation/facts.ts";
-import { invariant } from "../validation/invariant.ts";
+import type { SubjectFacts } from "../validation/facts.ts";
 import type { Connection } from "./database.ts";
-import { type Destination, findDestination } from "./gather-facts-destination.ts";
+import { assembleFacts, nothingAsked } from "./gather-facts-assembly.ts";
+import { findCatalogToFill } from "./gather-facts-catalogs.ts";
+import { findDestination } from "./gather-facts-destination.ts";
 import { type GatheredVm, gatherVms } from "./gather-facts-subjects.ts";
-import { gatherPlaces } from "./gather-places.ts";
 import type { GatheredFacts } from "./gathered-facts.ts";
 import { Refusal } from "./refusal.ts";
 import type { Scope } from "./scope.ts";
-import type { CopyVmRequest, MoveVmRequest, ReconfigureVmRequest, WorkflowRequest } from "./workflow-request.ts";
+import type { CaptureVmRequest, CopyVmRequest, MoveVmRequest, ReconfigureVmRequest } from "./workflow-request.ts";
 
-export function gatherCopyVm(scope: Scope, connection: Connection, request: CopyVmRequest): Promise<GatheredFacts> {
-  return gatherVmToPlace(scope, connection, request);
-}
-
-export function gatherMoveVm(scope: Scope, connection: Connection, request: MoveVmRequest): Promise<GatheredFacts> {
-  return gatherVmToPlace(scope, connection, request);
-}
-
-async function gatherVmToPlace(
+/** A VM, into a VDC or a vApp. */
+export async function gatherVmToPlace(
   scope: Scope,
   connection: Connection,
   request: CopyVmRequest | MoveVmRequest,
 ): Promise<GatheredFacts> {
   const vm = await gatherVm(scope, connection, request.vmId);
-  const destination = await findDestination(scope, connection, request);
-  return assemble(connection, request.workflow, vm.vdcId, destination, vm.subject, {
-    tpmProvisioning: request.tpmProvisioning,
-    acknowledgedWarnings: [],
-    importMode: null,
+  return assembleFacts(connection, {
+    workflow: request.workflow,
+    source: vm,
+    destination: await findDestination(scope, connection, request),
+    template: null,
+    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
+    subjects: [vm.subject],
   });
 }
 
@@ -39,7 +34,8 @@ export async function gatherReconfigureVm(
   connection: Connection,
   request: ReconfigureVmRequest,
 ): Promise<GatheredFacts> {
-  const { subject, vdcId, vapp } = await gatherVm(scope, connection, request.vmId);
+  const vm = await gatherVm(scope, connection, request.vmId);
+  const { subject } = vm;
   const hardware = {
     guestId: request.guestId ?? subject.guestId,
     firmware: request.firmware ?? subject.firmware,
@@ -54,10 +50,36 @@ export async function gatherReconfigureVm(
       hardware.firmware !== subject.firmware ||
       hardware.hardwareVersion !== subject.hardwareVersion,
   };
-  return assemble(connection, "RECONFIGURE_VM", vdcId, { vdcId, vapp }, reconfigured, {
-    tpmProvisioning: null,
-    acknowledgedWarnings: request.acknowledgeWarnings,
-    importMode: null,
+  return assembleFacts(connection, {
+    workflow: "RECONFIGURE_VM",
+    source: vm,
+    destination: vm,
+    template: null,
+    request: { ...nothingAsked, acknowledgedWarnings: request.acknowledgeWarnings },
+    subjects: [reconfigured],
+  });
+}
+
+/** A standalone VM becomes a template of its own; one of a vApp is captured with its vApp. */
+export async function gatherCaptureVm(
+  scope: Scope,
+  connection: Connection,
+  request: CaptureVmRequest,
+): Promise<GatheredFacts> {
+  const vm = await gatherVm(scope, connection, request.vmId);
+  if (vm.vapp !== null) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `vmId: VM ${vm.subject.name} is part of vApp ${vm.vapp.name}: capture the vApp. Expected a standalone VM.`,
+    );
+  }
+  return assembleFacts(connection, {
+    workflow: "CAPTURE_VM",
+    source: vm,
+    destination: await findCatalogToFill(scope, connection, request.catalogId),
+    template: null,
+    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
+    subjects: [vm.subject],
   });
 }
 
@@ -65,25 +87,4 @@ async function gatherVm(scope: Scope, connection: Connection, vmId: string): Pro
   const [vm] = await gatherVms(scope, connection, eq(vms.id, vmId));
   if (!vm) throw new Refusal("NOT_FOUND", `No VM with this id: ${vmId}.`);
   return vm;
-}
-
-async function assemble(
-  connection: Connection,
-  workflow: WorkflowRequest["workflow"],
-  sourceVdcId: string,
-  destination: Pick<Destination, "vdcId" | "vapp">,
-  subject: SubjectFacts,
-  request: RequestFacts,
-): Promise<GatheredFacts> {
-  const places = await gatherPlaces(connection, [...new Set([sourceVdcId, destination.vdcId])]);
-  const source = places.get(sourceVdcId);
-  const target = places.get(destination.vdcId);
-  invariant(source && target, "the VDC that a row refers to is there");
-  return {
-    facts: { workflow, source, destination: target, template: null, request, subjects: [subject] },
-    sourceVdcId,
-    destinationVdcId: destination.vdcId,
-    destinationVapp: destination.vapp,
-    places,
-  };
 }

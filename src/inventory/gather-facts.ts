@@ -1,5 +1,19 @@
 import type { Connection } from "./database.ts";
-import { gatherCopyVm, gatherMoveVm, gatherReconfigureVm } from "./gather-facts-of-vms.ts";
+import { gatherImportVapp, gatherImportVm } from "./gather-facts-of-imports.ts";
+import {
+  gatherAddVmToVapp,
+  gatherCreateVappFromOvf,
+  gatherCreateVappTemplateFromOvf,
+  gatherCreateVm,
+} from "./gather-facts-of-new-vms.ts";
+import {
+  gatherExportVappTemplate,
+  gatherInstantiateVappTemplate,
+  gatherTemplateToCatalog,
+  gatherTemplateVmToPlace,
+} from "./gather-facts-of-templates.ts";
+import { gatherVappToPlace } from "./gather-facts-of-vapps.ts";
+import { gatherCaptureVm, gatherReconfigureVm, gatherVmToPlace } from "./gather-facts-of-vms.ts";
 import type { GatheredFacts } from "./gathered-facts.ts";
 import type { Scope } from "./scope.ts";
 import type { WorkflowRequest } from "./workflow-request.ts";
@@ -12,9 +26,25 @@ const gatherers: {
     request: Extract<WorkflowRequest, { workflow: W }>,
   ) => Promise<GatheredFacts>;
 } = {
-  COPY_VM: gatherCopyVm,
-  MOVE_VM: gatherMoveVm,
+  CREATE_VM: gatherCreateVm,
+  CREATE_VM_FROM_TEMPLATE: gatherTemplateVmToPlace,
   RECONFIGURE_VM: gatherReconfigureVm,
+  COPY_VM: gatherVmToPlace,
+  MOVE_VM: gatherVmToPlace,
+  IMPORT_VM: gatherImportVm,
+  INSTANTIATE_VAPP_TEMPLATE: gatherInstantiateVappTemplate,
+  CREATE_VAPP_FROM_OVF: gatherCreateVappFromOvf,
+  ADD_VM_TO_VAPP: gatherAddVmToVapp,
+  ADD_TEMPLATE_VM_TO_VAPP: gatherTemplateVmToPlace,
+  COPY_VAPP: gatherVappToPlace,
+  MOVE_VAPP: gatherVappToPlace,
+  IMPORT_VAPP: gatherImportVapp,
+  CAPTURE_VAPP: gatherVappToPlace,
+  CAPTURE_VM: gatherCaptureVm,
+  CREATE_VAPP_TEMPLATE_FROM_OVF: gatherCreateVappTemplateFromOvf,
+  COPY_VAPP_TEMPLATE: gatherTemplateToCatalog,
+  MOVE_VAPP_TEMPLATE: gatherTemplateToCatalog,
+  EXPORT_VAPP_TEMPLATE: gatherExportVappTemplate,
 };
 
 /**
@@ -22,7 +52,9 @@ const gatherers: {
  * same however large the estate is. The facts are of one moment only where the connection is a
  * transaction that sees to it: a repeatable-read one, or one that holds the locks of `lock-workflow.ts`.
  *
- * @throws Refusal NOT_FOUND for an id that names nothing, or nothing that the scope may see.
+ * @throws Refusal NOT_FOUND for an id that names nothing, or nothing that the scope may see;
+ *   BAD_USER_INPUT for an object that the workflow is not for, naming the field; FORBIDDEN for a
+ *   catalog that may be read and not changed.
  */
 export function gatherFacts<R extends WorkflowRequest>(
   scope: Scope,

@@ -25,12 +25,14 @@ import type { EntityTable } from "./entities.ts";
  *   its clusters, its datastores and their mounts. Who changes any of that takes the vCenter's row for
  *   `update` first; who decides by it takes the row for `share`.
  * - A workflow takes the vCenters and the VDCs concerned for `share`; a vApp for `share` where it puts a
- *   VM into it, for `update` where it moves or deletes the vApp; a VM for `update` where it changes it,
- *   for `share` where it merely copies it. `lock-workflow.ts` knows which.
+ *   VM into it, for `update` where it moves or deletes the vApp or takes it as a whole, even to copy it:
+ *   nobody may join it then; a VM for `update` where it changes it, for `share` where it merely copies it.
+ *   `lock-workflow.ts` knows which.
  * - A catalog's row stands for which templates it has, and for its publication and its subscription. Who
  *   puts a template into it or takes one out takes the row for `share`; who publishes, subscribes or
  *   synchronises it, for `update`. A template's row stands for its VMs: `share` for who reads them,
- *   `update` for who changes, moves or deletes the template. Likewise a vApp and VMs that can be imported.
+ *   `update` for who changes, moves or deletes the template. Likewise a vApp and VMs that can be imported;
+ *   that vApp for `update` also where one VM leaves it, for it is gone with its last.
  * - Who carries out a task has the task's row before all of these; who cancels it or returns it to the
  *   queue takes nothing else.
  *

@@ -1,24 +1,34 @@
-import { eq } from "drizzle-orm";
-import { vms } from "../../schema/tables/index.ts";
 import type { Connection, Transaction } from "./database.ts";
-import { findDestination } from "./gather-facts-destination.ts";
-import { type LockStrength, lockVapps, lockVCenters, lockVdcs, lockVms } from "./lock-rows.ts";
+import type { Footprint } from "./lock-footprint.ts";
+import {
+  footprintInVdc,
+  footprintOfAddVmToVapp,
+  footprintOfCaptureVm,
+  footprintOfImportVapp,
+  footprintOfImportVm,
+  footprintOfReconfigureVm,
+  footprintOfVappToPlace,
+  footprintOfVmToPlace,
+} from "./lock-footprints-of-machines.ts";
+import {
+  footprintOfAddTemplateVmToVapp,
+  footprintOfCreateVappTemplateFromOvf,
+  footprintOfExportVappTemplate,
+  footprintOfTemplateToCatalog,
+  footprintOfTemplateToVdc,
+} from "./lock-footprints-of-templates.ts";
+import {
+  lockCatalogs,
+  lockUnmanagedVapps,
+  lockUnmanagedVms,
+  lockVapps,
+  lockVappTemplates,
+  lockVCenters,
+  lockVdcs,
+  lockVms,
+} from "./lock-rows.ts";
 import type { Scope } from "./scope.ts";
-import type { CopyVmRequest, MoveVmRequest, ReconfigureVmRequest, WorkflowRequest } from "./workflow-request.ts";
-
-/** The rows that a workflow reads its facts from and changes; those of a vCenter go by the vCenter's row. */
-interface Footprint {
-  readonly vcenterIds: readonly string[];
-  readonly vdcIds: readonly string[];
-  readonly vapps: Locked;
-  readonly vms: Locked;
-}
-
-/** One strength for all rows of a table, so that one statement takes them in the order of ids. */
-interface Locked {
-  readonly ids: readonly string[];
-  readonly strength: LockStrength;
-}
+import type { WorkflowRequest } from "./workflow-request.ts";
 
 const footprints: {
   readonly [W in WorkflowRequest["workflow"]]: (
@@ -27,9 +37,25 @@ const footprints: {
     request: Extract<WorkflowRequest, { workflow: W }>,
   ) => Promise<Footprint>;
 } = {
-  COPY_VM: (scope, connection, request) => footprintOfVmToPlace(scope, connection, request, "share"),
-  MOVE_VM: (scope, connection, request) => footprintOfVmToPlace(scope, connection, request, "update"),
-  RECONFIGURE_VM: (_scope, connection, request) => footprintOfReconfigureVm(connection, request),
+  CREATE_VM: footprintInVdc,
+  CREATE_VM_FROM_TEMPLATE: footprintOfTemplateToVdc,
+  RECONFIGURE_VM: footprintOfReconfigureVm,
+  COPY_VM: footprintOfVmToPlace,
+  MOVE_VM: footprintOfVmToPlace,
+  IMPORT_VM: footprintOfImportVm,
+  INSTANTIATE_VAPP_TEMPLATE: footprintOfTemplateToVdc,
+  CREATE_VAPP_FROM_OVF: footprintInVdc,
+  ADD_VM_TO_VAPP: footprintOfAddVmToVapp,
+  ADD_TEMPLATE_VM_TO_VAPP: footprintOfAddTemplateVmToVapp,
+  COPY_VAPP: footprintOfVappToPlace,
+  MOVE_VAPP: footprintOfVappToPlace,
+  IMPORT_VAPP: footprintOfImportVapp,
+  CAPTURE_VAPP: footprintOfVappToPlace,
+  CAPTURE_VM: footprintOfCaptureVm,
+  CREATE_VAPP_TEMPLATE_FROM_OVF: footprintOfCreateVappTemplateFromOvf,
+  COPY_VAPP_TEMPLATE: footprintOfTemplateToCatalog,
+  MOVE_VAPP_TEMPLATE: footprintOfTemplateToCatalog,
+  EXPORT_VAPP_TEMPLATE: footprintOfExportVappTemplate,
 };
 
 /** The world moved on between looking and locking. */
@@ -40,10 +66,10 @@ class FootprintMoved extends Error {
 /**
  * Locks all that a workflow concerns, in the order that `lock-rows.ts` gives, until the transaction
  * ends. Which rows those are has to be looked up before they are locked, and a VM may be moved in
- * between: so they are looked up again under the locks, and where they differ the savepoint gives the
- * locks back, for taking others on top could break the order.
+ * between, or join a vApp or leave it: so they are looked up again under the locks, and where they differ
+ * the savepoint gives the locks back, for taking others on top could break the order.
  *
- * @throws Refusal NOT_FOUND for a destination that is not there. An unknown VM is left to `gatherFacts`.
+ * @throws Refusal where `gatherFacts` would throw it. An unknown VM is left to that.
  */
 export async function lockForWorkflow(scope: Scope, transaction: Transaction, request: WorkflowRequest): Promise<void> {
   for (;;) {
@@ -72,37 +98,10 @@ function findFootprint(scope: Scope, connection: Connection, request: WorkflowRe
 async function lockFootprint(transaction: Transaction, footprint: Footprint): Promise<void> {
   await lockVCenters(transaction, footprint.vcenterIds, "share");
   await lockVdcs(transaction, footprint.vdcIds, "share");
+  await lockCatalogs(transaction, footprint.catalogIds, "share");
   await lockVapps(transaction, footprint.vapps.ids, footprint.vapps.strength);
   await lockVms(transaction, footprint.vms.ids, footprint.vms.strength);
-}
-
-async function footprintOfVmToPlace(
-  scope: Scope,
-  connection: Connection,
-  request: CopyVmRequest | MoveVmRequest,
-  strength: LockStrength,
-): Promise<Footprint> {
-  const sources = await selectPlaceOfVm(connection, request.vmId);
-  const destination = await findDestination(scope, connection, request);
-  const places = [...sources, destination];
-  return {
-    vcenterIds: [...new Set(places.map((place) => place.vcenterId))],
-    vdcIds: [...new Set(places.map((place) => place.vdcId))],
-    vapps: { ids: destination.vapp ? [destination.vapp.id] : [], strength: "share" },
-    vms: { ids: [request.vmId], strength },
-  };
-}
-
-async function footprintOfReconfigureVm(connection: Connection, request: ReconfigureVmRequest): Promise<Footprint> {
-  const places = await selectPlaceOfVm(connection, request.vmId);
-  return {
-    vcenterIds: places.map((place) => place.vcenterId),
-    vdcIds: places.map((place) => place.vdcId),
-    vapps: { ids: [], strength: "share" },
-    vms: { ids: [request.vmId], strength: "update" },
-  };
-}
-
-function selectPlaceOfVm(connection: Connection, vmId: string) {
-  return connection.select({ vdcId: vms.vdcId, vcenterId: vms.vcenterId }).from(vms).where(eq(vms.id, vmId));
+  await lockVappTemplates(transaction, footprint.templates.ids, footprint.templates.strength);
+  await lockUnmanagedVapps(transaction, footprint.unmanagedVapps.ids, footprint.unmanagedVapps.strength);
+  await lockUnmanagedVms(transaction, footprint.unmanagedVms.ids, footprint.unmanagedVms.strength);
 }

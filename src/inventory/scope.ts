@@ -16,3 +16,10 @@ export function requireProviderAdministrator(scope: Scope, deed: string): void {
     throw new Refusal("FORBIDDEN", `Only an administrator of the provider may ${deed}.`);
   }
 }
+
+/** What is published is read by every organization, and changed by its own alone. */
+export function requireOwnOrganization(scope: Scope, organizationId: string, deed: string): void {
+  if (scope.kind === "organization-member" && scope.organizationId !== organizationId) {
+    throw new Refusal("FORBIDDEN", `Only its own organization may ${deed}.`);
+  }
+}

@@ -4,6 +4,7 @@ export const USER_ERROR_CODES = {
   VERDICT_BLOCKED: "The validation service blocks it; the verdict says why.",
   VERDICT_UNDETERMINED: "A fact is missing without which the validation service cannot say; the verdict says which.",
   WARNING_NOT_ACKNOWLEDGED: "The verdict warns of something that acknowledgeWarnings does not name.",
+  IDEMPOTENCY_KEY_REUSED: "The key was used for another request before.",
   NAME_TAKEN: "Another object has the name there already.",
   NOT_REGISTERED: "The vCenter has no key provider of that name registered.",
   ALREADY_MOUNTED: "The storage volume is mounted there already.",

@@ -1,4 +1,4 @@
-import type { ClassType } from "type-graphql";
+import { type ClassType, Field } from "type-graphql";
 import { Refusal } from "../../inventory/refusal.ts";
 import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
 import { rowIdOrNull } from "../global-id.ts";
@@ -8,6 +8,7 @@ export interface WorkflowDefinition {
   /** The mutation's name, and the key of `WorkflowRequest`: `copyVm`. */
   readonly key: string;
   readonly description: string;
+  /** Takes an idempotencyKey too. */
   readonly Input: ClassType<object>;
   /**
    * The input, checked, with ids of rows.
@@ -22,6 +23,11 @@ export function defineWorkflow<I extends object>(definition: {
   Input: ClassType<I>;
   toRequest(input: I, path: string): WorkflowRequest;
 }): WorkflowDefinition {
+  Field(() => String, {
+    nullable: true,
+    description:
+      "Whatever the caller knows this request by, 1 to 255 characters: the same key and input again give the same task, not another.",
+  })(definition.Input.prototype, "idempotencyKey");
   return { ...definition, toRequest: (input, path) => definition.toRequest(input as I, path) };
 }
 

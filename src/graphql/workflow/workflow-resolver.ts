@@ -52,8 +52,13 @@ for (const definition of definitions) defineMutation(definition);
 
 function defineMutation({ key, description, Input, toRequest }: WorkflowDefinition): void {
   const Payload = definePayload(key);
-  const mutate = async (input: object, { scope, db, reader }: GatewayContext) => {
-    const { verdict, taskId, refusals } = await submitWorkflow(scope, db, toRequest(input, "input"));
+  const mutate = async (input: { readonly idempotencyKey?: string | null }, { scope, db, reader }: GatewayContext) => {
+    const { verdict, taskId, refusals } = await submitWorkflow(
+      scope,
+      db,
+      toRequest(input, "input"),
+      input.idempotencyKey ?? null,
+    );
     reader.forget();
     return {
       verdict,

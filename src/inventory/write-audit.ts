@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { auditLog } from "../../schema/tables/index.ts";
+import { type AuditOutcome, auditLog } from "../../schema/tables/index.ts";
 import type { Connection } from "./database.ts";
 import type { EntityName } from "./entities.ts";
 import type { Scope } from "./scope.ts";
@@ -10,13 +10,13 @@ export interface AuditedMutation {
   readonly object: { readonly type: EntityName; readonly id: string } | null;
   /** What was asked for. Only its hash is kept: an input may hold what is nobody else's business. */
   readonly input: unknown;
-  readonly outcome: "ACCEPTED" | "REFUSED";
+  readonly outcome: AuditOutcome;
   readonly verdict: unknown;
   readonly taskId: string | null;
 }
 
 /**
- * Writes down who asked for what and what the answer was: one row a mutation, accepted or refused, in
+ * Writes down who asked for what and what the answer was: one row a mutation, whatever the answer, in
  * the transaction of the mutation itself.
  */
 export async function recordAudit(scope: Scope, connection: Connection, audited: AuditedMutation): Promise<void> {
@@ -32,8 +32,8 @@ export async function recordAudit(scope: Scope, connection: Connection, audited:
   });
 }
 
-/** JSON whose objects' keys are sorted, so that the same input has the same hash. */
-function canonicalJson(value: unknown): string {
+/** JSON whose objects' keys are sorted, so that the same input is the same text. */
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === "object" && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))

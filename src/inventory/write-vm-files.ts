@@ -1,11 +1,19 @@
-import { eq } from "drizzle-orm";
-import { clusterDatastores, datastores, vmDatastores } from "../../schema/tables/index.ts";
+import { eq, inArray } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
+import { clusterDatastores, datastores, vmDatastores, vms } from "../../schema/tables/index.ts";
 import type { Connection, Transaction } from "./database.ts";
+import { insertRows } from "./insert-rows.ts";
 
 /** A datastore that a cluster mounts, and the volume that it is a name for. */
 export interface MountedDatastore {
   readonly id: string;
   readonly volumeId: string;
+}
+
+/** Where a machine's files are to lie; no datastore at all is "not known where". */
+export interface PlacedFiles {
+  readonly id: string;
+  readonly datastoreIds: readonly string[];
 }
 
 /** What a cluster mounts, by the datastores' names. */
@@ -18,19 +26,29 @@ export function findMountedDatastores(connection: Connection, clusterId: string)
     .orderBy(datastores.name);
 }
 
-/** The VM's files leave their datastores: a VM may not refer to a datastore of a vCenter that it leaves. */
-export async function releaseVmFiles(transaction: Transaction, vmId: string): Promise<void> {
-  await transaction.delete(vmDatastores).where(eq(vmDatastores.vmId, vmId));
+/** The files leave their datastores: a VM may not refer to a datastore of a vCenter that it leaves. */
+export async function releaseVmFiles(
+  transaction: Transaction,
+  of: { readonly vmId: string } | { readonly vappId: string },
+): Promise<void> {
+  const those =
+    "vmId" in of
+      ? eq(vmDatastores.vmId, of.vmId)
+      : inArray(
+          vmDatastores.vmId,
+          new QueryBuilder().select({ id: vms.id }).from(vms).where(eq(vms.vappId, of.vappId)),
+        );
+  await transaction.delete(vmDatastores).where(those);
 }
 
-/** No datastore at all is "not known where". */
+/** The files of any number of VMs of one vCenter, with one statement. */
 export async function placeVmFiles(
   transaction: Transaction,
-  vm: { readonly id: string; readonly vcenterId: string },
-  datastoreIds: readonly string[],
+  vcenterId: string,
+  placed: readonly PlacedFiles[],
 ): Promise<void> {
-  if (datastoreIds.length === 0) return;
-  await transaction
-    .insert(vmDatastores)
-    .values(datastoreIds.map((datastoreId) => ({ vmId: vm.id, datastoreId, vcenterId: vm.vcenterId })));
+  const rows = placed.flatMap(({ id, datastoreIds }) =>
+    datastoreIds.map((datastoreId) => ({ vmId: id, datastoreId, vcenterId })),
+  );
+  await insertRows(transaction, vmDatastores, rows);
 }

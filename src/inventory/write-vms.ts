@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { vms } from "../../schema/tables/index.ts";
-import { invariant } from "../validation/invariant.ts";
 import type { Transaction } from "./database.ts";
+import { insertRows } from "./insert-rows.ts";
 
 /** Where a VM is to be; a vCenter of the VDC's, and a vApp of it or none. */
 export interface VmPlace {
@@ -12,46 +12,20 @@ export interface VmPlace {
 
 type VmRow = typeof vms.$inferSelect;
 
+/** A machine's TPM, and what its home is encrypted by. */
+export type TpmState = Pick<VmRow, "tpmStatus" | "tpmEkSha256" | "tpmProvisionedAt" | "keyProviderName">;
+
 /** What becomes of a VM's TPM and of its encryption; empty where both stay as they are. */
-export type TpmChange = Partial<Pick<VmRow, "tpmStatus" | "tpmEkSha256" | "tpmProvisionedAt" | "keyProviderName">>;
+export type TpmChange = Partial<TpmState>;
 
 export type HardwareChange = Partial<Pick<VmRow, "name" | "guestId" | "firmware" | "hardwareVersion">>;
 
-/**
- * A copy is another VM with the same hardware, powered off and without snapshots. Its id, its moRef and
- * its instance UUID are new.
- */
-export async function insertCopyOfVm(
-  transaction: Transaction,
-  sourceId: string,
-  copy: { readonly name: string; readonly place: VmPlace; readonly tpm: TpmChange },
-): Promise<string> {
-  const [hardware] = await transaction
-    .select({
-      guestId: vms.guestId,
-      firmware: vms.firmware,
-      hardwareVersion: vms.hardwareVersion,
-      tpmStatus: vms.tpmStatus,
-      tpmEkSha256: vms.tpmEkSha256,
-      tpmProvisionedAt: vms.tpmProvisionedAt,
-      keyProviderName: vms.keyProviderName,
-    })
-    .from(vms)
-    .where(eq(vms.id, sourceId));
-  invariant(hardware, "a VM that is locked is there");
-  const [inserted] = await transaction
-    .insert(vms)
-    .values({
-      ...hardware,
-      ...copy.tpm,
-      ...copy.place,
-      name: copy.name,
-      powerState: "POWERED_OFF",
-      snapshotCount: 0,
-    })
-    .returning({ id: vms.id });
-  invariant(inserted, "an insert returns its row");
-  return inserted.id;
+/** A VM that is made; its moRef and its instance UUID are given to it here. */
+export type NewVmRow = Omit<VmRow, "moRef" | "instanceUuid" | "createdAt">;
+
+/** One statement, however many. */
+export async function insertVms(transaction: Transaction, rows: readonly NewVmRow[]): Promise<void> {
+  await insertRows(transaction, vms, rows);
 }
 
 /**
@@ -59,21 +33,16 @@ export async function insertCopyOfVm(
  * another vCenter gives it another one. Its files must be placed anew where the vCenter changes:
  * `releaseVmFiles` before, `placeVmFiles` after.
  */
-export async function updatePlaceOfVm(
-  transaction: Transaction,
-  vmId: string,
-  place: VmPlace,
-  tpm: TpmChange,
-): Promise<void> {
+export async function updatePlaceOfVm(transaction: Transaction, vmId: string, place: VmPlace): Promise<void> {
   await transaction
     .update(vms)
-    .set({
-      ...tpm,
-      ...place,
-      moRef: sql`case when ${vms.vcenterId} = ${place.vcenterId} then ${vms.moRef} else 'vm-' || nextval('vm_mo_ref_number') end`,
-    })
+    .set({ ...place, moRef: moRefIn(place.vcenterId) })
     .where(eq(vms.id, vmId));
 }
+
+/** The moRef that a VM has in a vCenter: its own where it is there already, else the next one. */
+export const moRefIn = (vcenterId: string) =>
+  sql<string>`case when ${vms.vcenterId} = ${vcenterId} then ${vms.moRef} else 'vm-' || nextval('vm_mo_ref_number') end`;
 
 /** Does nothing where nothing changes. */
 export async function updateHardwareOfVm(

@@ -73,6 +73,7 @@ async function start(settings: Settings, say: Say, signal: StopSignal, running: 
     url: database.url,
     concurrency: settings.workerConcurrency,
     taskSeconds: settings.simulatedTaskSeconds,
+    taskRetentionDays: settings.taskRetentionDays,
     log: logger,
   });
   say("The gateway is ready.");

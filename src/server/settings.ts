@@ -14,6 +14,7 @@ export interface Settings {
   readonly databasePoolSize: number;
   readonly workerConcurrency: number;
   readonly simulatedTaskSeconds: number;
+  readonly taskRetentionDays: number;
   readonly dataDirectory: string;
 }
 
@@ -79,6 +80,13 @@ const table: SettingTable = {
     fallback: "2",
     expected: "a number from 0 to 3600",
     parse: parseSeconds,
+  },
+  taskRetentionDays: {
+    variable: "TASK_RETENTION_DAYS",
+    meaning: "how many days a finished task is kept, with its export and its idempotency key",
+    fallback: "90",
+    expected: "a whole number from 1 to 36500",
+    parse: wholeNumber(1, 36_500),
   },
   dataDirectory: {
     variable: "DATA_DIRECTORY",

@@ -1,11 +1,11 @@
-import type { GatheredFacts } from "../inventory/gathered-facts.ts";
 import type { Verdict } from "../validation/verdict.ts";
 
 export type SubmissionRefusalCode =
   | "VERDICT_BLOCKED"
   | "VERDICT_UNDETERMINED"
   | "WARNING_NOT_ACKNOWLEDGED"
-  | "NAME_TAKEN";
+  | "NAME_TAKEN"
+  | "IDEMPOTENCY_KEY_REUSED";
 
 /** Why a workflow is not carried out, and the field of the request that is at fault, where one is. */
 export interface SubmissionRefusal {
@@ -34,9 +34,9 @@ export function refusalsByVerdict(verdict: Verdict): SubmissionRefusal[] {
   return refusals;
 }
 
-export function nameTaken(gathered: GatheredFacts, name: string, field: string[] | null): SubmissionRefusal {
-  const vdc = `VDC ${gathered.facts.destination?.vdcName}`;
-  const parent = gathered.destinationVapp ? `vApp ${gathered.destinationVapp.name} of ${vdc}` : vdc;
-  const standalone = gathered.destinationVapp ? "VM" : "standalone VM";
-  return { code: "NAME_TAKEN", message: `There is already a ${standalone} named ${name} in ${parent}.`, field };
-}
+export const idempotencyKeyReused: SubmissionRefusal = {
+  code: "IDEMPOTENCY_KEY_REUSED",
+  message:
+    "The idempotency key belongs to a task that you asked for with another input; a new request takes a new key.",
+  field: ["idempotencyKey"],
+};

@@ -73,7 +73,7 @@ async function execute(transaction: Transaction, claim: Claim): Promise<void> {
     if (refusal) {
       await failTask(transaction, claim, { error: failureOf(refusal), verdict, at });
     } else {
-      const result = await carryOut(transaction, { request, gathered, verdict, at });
+      const result = await carryOut(transaction, { taskId: task.id, request, gathered, verdict, at });
       await succeedTask(transaction, claim, { result, verdict, at });
     }
   } catch (error) {

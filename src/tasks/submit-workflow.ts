@@ -2,15 +2,15 @@ import type { Database, Transaction } from "../inventory/database.ts";
 import { Refusal } from "../inventory/refusal.ts";
 import type { Scope } from "../inventory/scope.ts";
 import type { WorkflowRequest } from "../inventory/workflow-request.ts";
-import { type AuditedMutation, recordAudit } from "../inventory/write-audit.ts";
+import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/write-audit.ts";
 import type { Verdict } from "../validation/verdict.ts";
-import type { Workflow } from "../validation/vocabulary.ts";
-import type { TaskResult } from "./effects/effect.ts";
 import { enqueueTask } from "./enqueue-task.ts";
+import { checkIdempotencyKey, findTaskByKey } from "./idempotency.ts";
 import { judgeRequest } from "./judge-request.ts";
-import type { SubmissionRefusal } from "./refusals.ts";
+import { idempotencyKeyReused, type SubmissionRefusal } from "./refusals.ts";
 import { insertTask } from "./task-store.ts";
 import { retryConflicts } from "./transient-errors.ts";
+import { mutationOf, ownerOf } from "./workflow-owner.ts";
 
 /** The answer to a mutation: a task, or the reasons why there is none. */
 export interface Submission {
@@ -23,11 +23,21 @@ export interface Submission {
  * Judges a workflow and, where it is allowed, queues it as a task: in one transaction, so that there is
  * no task without its audit row, no queued task without its job, and none of them without the others.
  *
+ * @param idempotencyKey Under the same key the same requester gets the same task again for the same
+ *   request, with the verdict that it reached last, and no other one. A refused request leaves its key free.
  * @throws Refusal NOT_FOUND for an unknown id; that attempt is in the audit log too.
  */
-export async function submitWorkflow(scope: Scope, db: Database, request: WorkflowRequest): Promise<Submission> {
+export async function submitWorkflow(
+  scope: Scope,
+  db: Database,
+  request: WorkflowRequest,
+  idempotencyKey: string | null,
+): Promise<Submission> {
   try {
-    return await retryConflicts(() => db.transaction((transaction) => submit(scope, transaction, request)));
+    if (idempotencyKey !== null) checkIdempotencyKey(idempotencyKey);
+    return await retryConflicts(() =>
+      db.transaction((transaction) => submit(scope, transaction, request, idempotencyKey)),
+    );
   } catch (error) {
     if (error instanceof Refusal) {
       const refused = { outcome: "REFUSED", verdict: null, taskId: null } as const;
@@ -37,10 +47,25 @@ export async function submitWorkflow(scope: Scope, db: Database, request: Workfl
   }
 }
 
-async function submit(scope: Scope, transaction: Transaction, request: WorkflowRequest): Promise<Submission> {
-  const { verdict, refusals } = await judgeRequest(scope, transaction, request, new Date());
+async function submit(
+  scope: Scope,
+  transaction: Transaction,
+  request: WorkflowRequest,
+  idempotencyKey: string | null,
+): Promise<Submission> {
+  const earlier = idempotencyKey === null ? null : await findTaskByKey(scope, transaction, idempotencyKey);
+  if (earlier && canonicalJson(earlier.input) === canonicalJson(request)) {
+    const verdict = earlier.verdict as Verdict;
+    const repeated = { outcome: "REPEATED", verdict, taskId: earlier.id } as const;
+    await recordAudit(scope, transaction, { ...attempt(request), ...repeated });
+    return { verdict, taskId: earlier.id, refusals: [] };
+  }
+  const judged = await judgeRequest(scope, transaction, request, new Date());
+  const { verdict } = judged;
+  const refusals = earlier ? [idempotencyKeyReused, ...judged.refusals] : judged.refusals;
   const allowed = refusals.length === 0;
-  const taskId = allowed ? await insertTask(scope, transaction, { request, owner: ownerOf(request), verdict }) : null;
+  const task = { request, owner: ownerOf(request), verdict, idempotencyKey };
+  const taskId = allowed ? await insertTask(scope, transaction, task) : null;
   const outcome = allowed ? "ACCEPTED" : "REFUSED";
   await recordAudit(scope, transaction, { ...attempt(request), outcome, verdict, taskId });
   if (taskId) await enqueueTask(transaction, taskId);
@@ -49,14 +74,4 @@ async function submit(scope: Scope, transaction: Transaction, request: WorkflowR
 
 function attempt(request: WorkflowRequest): Pick<AuditedMutation, "mutation" | "object" | "input"> {
   return { mutation: mutationOf(request.workflow), object: ownerOf(request), input: request };
-}
-
-/** The object that a workflow is about. */
-function ownerOf(request: WorkflowRequest): TaskResult {
-  return { type: "Vm", id: request.vmId };
-}
-
-/** The API's mutation of a workflow: COPY_VM is `copyVm`. */
-function mutationOf(workflow: Workflow): string {
-  return workflow.toLowerCase().replace(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
 }

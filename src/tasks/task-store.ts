@@ -1,11 +1,11 @@
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { type TaskFailure, type TaskStatus, taskEvents, tasks } from "../../schema/tables/index.ts";
 import type { Database, Transaction } from "../inventory/database.ts";
 import type { Scope } from "../inventory/scope.ts";
 import type { WorkflowRequest } from "../inventory/workflow-request.ts";
 import { invariant } from "../validation/invariant.ts";
 import type { Verdict } from "../validation/verdict.ts";
-import type { TaskResult } from "./effects/effect.ts";
+import type { TaskObject } from "./effects/effect.ts";
 
 /** Who listens to this channel of Postgres hears the id of each task that changed, when the change is committed. */
 export const TASK_CHANNEL = "vtpm_task";
@@ -26,16 +26,22 @@ const claimed = ({ taskId, workerLock }: Claim) =>
 export async function insertTask(
   scope: Scope,
   transaction: Transaction,
-  task: { readonly request: WorkflowRequest; readonly owner: TaskResult | null; readonly verdict: Verdict },
+  task: {
+    readonly request: WorkflowRequest;
+    readonly owner: TaskObject;
+    readonly verdict: Verdict;
+    readonly idempotencyKey: string | null;
+  },
 ): Promise<string> {
   const [row] = await transaction
     .insert(tasks)
     .values({
       operation: task.request.workflow,
-      ownerType: task.owner?.type ?? null,
-      ownerId: task.owner?.id ?? null,
+      ownerType: task.owner.type,
+      ownerId: task.owner.id,
       input: task.request,
       verdict: task.verdict,
+      idempotencyKey: task.idempotencyKey,
       requestedBy: scope.actor,
       requesterOrganizationId: scope.kind === "organization-member" ? scope.organizationId : null,
     })
@@ -79,7 +85,7 @@ export async function lockClaimedTask(transaction: Transaction, claim: Claim): P
 export async function succeedTask(
   transaction: Transaction,
   claim: Claim,
-  done: { readonly result: TaskResult; readonly verdict: Verdict; readonly at: Date },
+  done: { readonly result: TaskObject; readonly verdict: Verdict; readonly at: Date },
 ): Promise<void> {
   await finishTask(
     transaction,
@@ -122,6 +128,16 @@ export function returnTask(transaction: Transaction, claim: Claim, why: string):
     claimed(claim),
     { status: "QUEUED", progress: 0, startedAt: null, workerLock: null },
     why,
+  );
+}
+
+/** QUEUED or RUNNING to CANCELED: whoever runs it has lost its claim. Null where it is finished, or was never there. */
+export function cancelUnfinishedTask(transaction: Transaction, taskId: string, at: Date): Promise<TaskRow | null> {
+  return changeTask(
+    transaction,
+    and(eq(tasks.id, taskId), inArray(tasks.status, ["QUEUED", "RUNNING"])),
+    { status: "CANCELED", workerLock: null, finishedAt: at },
+    "The task is canceled.",
   );
 }
 

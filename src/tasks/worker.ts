@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../inventory/database.ts";
+import { deleteFinishedTasksBefore } from "./delete-finished-tasks.ts";
 import type { Log } from "./log.ts";
 import { Queue } from "./queue.ts";
 import { recoverTasks } from "./recover-tasks.ts";
 import { runTask } from "./run-task.ts";
 import { WorkerLock } from "./worker-lock.ts";
 
-/** How often each process looks for what a dead one left behind. */
+/** How often each process looks for what a dead one left behind, and for tasks whose time is over. */
 const SWEEP_MILLISECONDS = 3_000;
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000;
 
 /** How long a stopping worker waits for the tasks that it is running before it returns them to the queue. */
 const STOP_MILLISECONDS = 3_000;
@@ -23,6 +26,8 @@ export interface WorkerOptions {
   readonly concurrency: number;
   /** How long the simulated vCenters take for an operation; 0 in tests. */
   readonly taskSeconds: number;
+  /** How long a finished task is kept. */
+  readonly taskRetentionDays: number;
   readonly log: Log;
 }
 
@@ -38,7 +43,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const outOfTime = new AbortController();
   const lock = new WorkerLock(url, log);
   await lock.held();
-  const sweeping = sweep(db, log, stopping.signal);
+  const sweeping = sweep(options, stopping.signal);
   const queue = new Queue({
     url,
     concurrency,
@@ -67,14 +72,21 @@ async function inTime(deed: Promise<unknown>, milliseconds: number): Promise<voi
   done.abort();
 }
 
-async function sweep(db: Database, log: Log, stopping: AbortSignal): Promise<void> {
+async function sweep(options: WorkerOptions, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     try {
-      const recovered = await recoverTasks(db);
-      if (recovered > 0) log.info({ recovered }, "tasks whose worker stopped are queued again");
+      await sweepOnce(options, stopping);
     } catch (error) {
-      log.warn({ err: error }, "the tasks of dead workers could not be looked for; trying again");
+      options.log.warn({ err: error }, "the tasks could not be swept; trying again");
     }
     await sleep(SWEEP_MILLISECONDS, undefined, { signal: stopping }).catch(() => {});
   }
+}
+
+async function sweepOnce({ db, log, taskRetentionDays }: WorkerOptions, stopping: AbortSignal): Promise<void> {
+  const recovered = await recoverTasks(db);
+  if (recovered > 0) log.info({ recovered }, "tasks whose worker stopped are queued again");
+  const before = new Date(Date.now() - taskRetentionDays * DAY_MILLISECONDS);
+  const deleted = await deleteFinishedTasksBefore(db, before, stopping);
+  if (deleted > 0) log.info({ deleted, before }, "finished tasks whose time is over are deleted");
 }

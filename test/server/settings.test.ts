@@ -23,6 +23,7 @@ describe("readSettings", () => {
       databasePoolSize: 10,
       workerConcurrency: 4,
       simulatedTaskSeconds: 2,
+      taskRetentionDays: 90,
     });
     expect(dataDirectory).toMatch(/[/\\]\.data$/);
   });
@@ -40,6 +41,7 @@ describe("readSettings", () => {
       DATABASE_POOL_SIZE: "2",
       WORKER_CONCURRENCY: "1",
       SIMULATED_TASK_SECONDS: "0.25",
+      TASK_RETENTION_DAYS: "1",
       DATA_DIRECTORY: "/var/lib/vtpm-gateway",
     });
     expect(settings).toEqual({
@@ -50,6 +52,7 @@ describe("readSettings", () => {
       databasePoolSize: 2,
       workerConcurrency: 1,
       simulatedTaskSeconds: 0.25,
+      taskRetentionDays: 1,
       dataDirectory: "/var/lib/vtpm-gateway",
     });
   });

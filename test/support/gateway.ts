@@ -53,6 +53,7 @@ export async function startTestGateway(
     url: databaseUrl,
     concurrency: 4,
     taskSeconds: options.taskSeconds ?? 0,
+    taskRetentionDays: 90,
     log: logger,
   });
   const server = await startHttpServer({

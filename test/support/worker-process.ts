@@ -7,5 +7,5 @@ const taskSeconds = Number(process.env.WORKER_TASK_SECONDS);
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const { db } = openDatabase(url, { maxConnections: 5, applicationName: "test worker" });
-await startWorker({ db, url, concurrency: 4, taskSeconds, log });
+await startWorker({ db, url, concurrency: 4, taskSeconds, taskRetentionDays: 90, log });
 console.log("started");

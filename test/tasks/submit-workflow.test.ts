@@ -2,6 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { auditLog, tasks, vapps, vdcTpmCapabilities, vms } from "../../schema/tables/index.ts";
 import { providerAdministrator, type Scope } from "../../src/inventory/scope.ts";
+import type { WorkflowRequest } from "../../src/inventory/workflow-request.ts";
 import { preflight } from "../../src/tasks/preflight.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import { seedOrganization, seedVapp, seedVm, withTpm } from "../support/seed.ts";
@@ -38,6 +39,9 @@ const seedTpmVm = (columns: Partial<typeof vms.$inferInsert> = {}) =>
     ...columns,
   });
 
+const ask = (request: WorkflowRequest, scope: Scope = providerAdministrator) =>
+  submitWorkflow(scope, db, request, null);
+
 const lastAudit = async () => (await db.select().from(auditLog).orderBy(asc(auditLog.id))).at(-1);
 
 const listJobKeys = async () => {
@@ -49,7 +53,7 @@ describe("what is allowed", () => {
   test("is a queued task with its job, its event and its audit row", async () => {
     const vmId = await seedTpmVm();
     const request = copyRequest({ vmId, name: "copy", vdcId: world.bronze });
-    const { verdict, taskId, refusals } = await submitWorkflow(providerAdministrator, db, request);
+    const { verdict, taskId, refusals } = await ask(request);
     expect(refusals).toEqual([]);
     expect(verdict.decision).toBe("ALLOWED");
     expect(await findTask(db, taskId ?? "")).toMatchObject({
@@ -80,7 +84,7 @@ describe("what is allowed", () => {
     const vmId = await seedTpmVm();
     const hashes: (string | undefined)[] = [];
     for (const name of ["one", "one", "two"]) {
-      await submitWorkflow(providerAdministrator, db, copyRequest({ vmId, name, vdcId: world.gold }));
+      await ask(copyRequest({ vmId, name, vdcId: world.gold }));
       hashes.push((await lastAudit())?.inputSha256);
     }
     expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
@@ -90,7 +94,7 @@ describe("what is allowed", () => {
 
   test("records the capabilities of source and destination", async () => {
     const vmId = await seedTpmVm();
-    await submitWorkflow(providerAdministrator, db, copyRequest({ vmId, name: "copy", vdcId: world.bronze }));
+    await ask(copyRequest({ vmId, name: "copy", vdcId: world.bronze }));
     expect(await listCapabilityVdcs(db)).toEqual([world.gold, world.bronze].sort());
     expect(await db.select().from(vdcTpmCapabilities)).toMatchObject([{ detectedBy: "TASK" }, { detectedBy: "TASK" }]);
   });
@@ -100,7 +104,7 @@ describe("what is refused makes no task", () => {
   test("blocked: with the verdict's message, its capabilities recorded and the attempt in the audit log", async () => {
     const vmId = await seedTpmVm({ keyProviderName: "kp-elsewhere" });
     const request = moveRequest({ vmId, vdcId: world.bronze });
-    const submission = await submitWorkflow(providerAdministrator, db, request);
+    const submission = await ask(request);
     expect(submission).toMatchObject({
       taskId: null,
       verdict: { decision: "BLOCKED", blockedBy: ["key-provider-on-target"] },
@@ -121,13 +125,13 @@ describe("what is refused makes no task", () => {
 
   test("undetermined", async () => {
     const vmId = await seedVm(db, { name: "imported", vdcId: world.gold, vcenter: world.a, tpmStatus: "UNKNOWN" });
-    const submission = await submitWorkflow(providerAdministrator, db, moveRequest({ vmId, vdcId: world.bronze }));
+    const submission = await ask(moveRequest({ vmId, vdcId: world.bronze }));
     expect(submission).toMatchObject({ taskId: null, refusals: [{ code: "VERDICT_UNDETERMINED" }] });
   });
 
   test("a warning that is not acknowledged names the warning and the field", async () => {
     const vmId = await seedTpmVm();
-    const submission = await submitWorkflow(providerAdministrator, db, reconfigureRequest({ vmId, tpmPresent: false }));
+    const submission = await ask(reconfigureRequest({ vmId, tpmPresent: false }));
     expect(submission).toMatchObject({
       taskId: null,
       verdict: { decision: "ALLOWED" },
@@ -140,7 +144,7 @@ describe("what is refused makes no task", () => {
     const vmId = await seedTpmVm({ keyProviderName: "kp-elsewhere" });
     await seedVm(db, { name: "taken", vdcId: world.bronze, vcenter: world.b });
     const request = copyRequest({ vmId, name: "taken", vdcId: world.bronze });
-    const { refusals } = await submitWorkflow(providerAdministrator, db, request);
+    const { refusals } = await ask(request);
     expect(refusals).toMatchObject([
       { code: "VERDICT_BLOCKED" },
       {
@@ -155,27 +159,23 @@ describe("what is refused makes no task", () => {
     const vmId = await seedTpmVm({ name: "web-1" });
     const vappId = await seedVapp(db, { name: "web", vdcId: world.bronze });
     await seedVm(db, { name: "web-1", vdcId: world.bronze, vappId, vcenter: world.b });
-    const intoVapp = await submitWorkflow(providerAdministrator, db, moveRequest({ vmId, vappId }));
+    const intoVapp = await ask(moveRequest({ vmId, vappId }));
     expect(intoVapp.refusals).toEqual([
       { code: "NAME_TAKEN", message: "There is already a VM named web-1 in vApp web of VDC acme/bronze.", field: null },
     ]);
-    const beside = await submitWorkflow(providerAdministrator, db, moveRequest({ vmId, vdcId: world.bronze }));
+    const beside = await ask(moveRequest({ vmId, vdcId: world.bronze }));
     expect(beside.refusals).toEqual([]);
   });
 
   test("a VM may be given the name that it has", async () => {
     const vmId = await seedTpmVm();
-    const { refusals } = await submitWorkflow(
-      providerAdministrator,
-      db,
-      reconfigureRequest({ vmId, name: "ericTpmVm" }),
-    );
+    const { refusals } = await ask(reconfigureRequest({ vmId, name: "ericTpmVm" }));
     expect(refusals).toEqual([]);
   });
 
   test("an unknown id is an error to the caller, and an attempt in the audit log", async () => {
     const request = moveRequest({ vmId: nobody, vdcId: world.bronze });
-    await expect(submitWorkflow(providerAdministrator, db, request)).rejects.toMatchObject({
+    await expect(ask(request)).rejects.toMatchObject({
       code: "NOT_FOUND",
       message: `No VM with this id: ${nobody}.`,
     });
@@ -187,7 +187,7 @@ describe("what is refused makes no task", () => {
     const organizationId = await seedOrganization(db, "globex");
     const stranger: Scope = { kind: "organization-member", actor: "eve", organizationId };
     const request = reconfigureRequest({ vmId, name: "mine" });
-    await expect(submitWorkflow(stranger, db, request)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(ask(request, stranger)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await lastAudit()).toMatchObject({ actor: "eve", outcome: "REFUSED" });
   });
 });
@@ -199,7 +199,7 @@ describe("all of it or nothing", () => {
     await db.execute(sql`alter schema graphile_worker rename to out_of_order`);
     try {
       const request = copyRequest({ vmId, name: "copy", vdcId: world.bronze });
-      await expect(submitWorkflow(providerAdministrator, db, request)).rejects.toThrow();
+      await expect(ask(request)).rejects.toThrow();
     } finally {
       await db.execute(sql`alter schema out_of_order rename to graphile_worker`);
     }
@@ -213,7 +213,7 @@ describe("all of it or nothing", () => {
     await db.execute(sql`alter table audit_log add constraint broken check (outcome <> 'ACCEPTED') not valid`);
     try {
       const request = copyRequest({ vmId, name: "copy", vdcId: world.bronze });
-      await expect(submitWorkflow(providerAdministrator, db, request)).rejects.toThrow();
+      await expect(ask(request)).rejects.toThrow();
     } finally {
       await db.execute(sql`alter table audit_log drop constraint broken`);
     }
@@ -225,7 +225,7 @@ describe("all of it or nothing", () => {
 describe("the audit log", () => {
   test("refuses to be changed and to be shortened", async () => {
     const vmId = await seedTpmVm();
-    await submitWorkflow(providerAdministrator, db, copyRequest({ vmId, name: "copy", vdcId: world.bronze }));
+    await ask(copyRequest({ vmId, name: "copy", vdcId: world.bronze }));
     const appendOnly = { cause: expect.objectContaining({ message: "audit_log is append-only" }) };
     await expect(db.update(auditLog).set({ actor: "somebody else" })).rejects.toMatchObject(appendOnly);
     await expect(db.delete(auditLog)).rejects.toMatchObject(appendOnly);
@@ -241,7 +241,7 @@ describe("a preflight", () => {
     expect(await listCapabilityVdcs(db)).toEqual([]);
     expect(await db.$count(auditLog)).toBe(before);
     expect(await db.$count(tasks)).toBe(0);
-    expect((await submitWorkflow(providerAdministrator, db, request)).verdict).toEqual(verdict);
+    expect((await ask(request)).verdict).toEqual(verdict);
   });
 
   test("sees the world as it is now", async () => {

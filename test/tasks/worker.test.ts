@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 async function start(taskSeconds: number): Promise<Worker> {
-  const worker = await startWorker({ db, url, concurrency: 4, taskSeconds, log: silentLog });
+  const worker = await startWorker({ db, url, concurrency: 4, taskSeconds, taskRetentionDays: 90, log: silentLog });
   workers.push(worker);
   return worker;
 }

@@ -104,7 +104,7 @@ export async function carryOut(db: Database, request: WorkflowRequest) {
 }
 
 export async function submit(db: Database, request: WorkflowRequest): Promise<string> {
-  const { taskId, refusals } = await submitWorkflow(providerAdministrator, db, request);
+  const { taskId, refusals } = await submitWorkflow(providerAdministrator, db, request, null);
   invariant(taskId, `refused: ${JSON.stringify(refusals)}`);
   return taskId;
 }

@@ -1,16 +1,12 @@
+import { findMachinesOfVms } from "../../inventory/read-machines.ts";
 import type { CopyVmRequest } from "../../inventory/workflow-request.ts";
-import { findMountedDatastores, placeVmFiles } from "../../inventory/write-vm-files.ts";
-import { insertCopyOfVm } from "../../inventory/write-vms.ts";
-import { chooseDatastores } from "../../simulator/choose-datastores.ts";
 import type { Effect } from "./effect.ts";
-import { placedVm } from "./placed-vm.ts";
+import { AS_NEW, only } from "./machines.ts";
+import { makeVm } from "./make-vms.ts";
 
 /** A copy is a VM of its own; with COPY its TPM is the source's to the last secret, with REPLACE a new one. */
 export const copyVm: Effect<CopyVmRequest> = async (transaction, permitted) => {
-  const { request } = permitted;
-  const { tpm, place, destination, volumeIds } = placedVm(permitted);
-  const id = await insertCopyOfVm(transaction, request.vmId, { name: request.name, place, tpm });
-  const mounted = await findMountedDatastores(transaction, destination.cluster.id);
-  await placeVmFiles(transaction, { id, vcenterId: place.vcenterId }, chooseDatastores(mounted, volumeIds));
-  return { type: "Vm", id };
+  const { name, vmId } = permitted.request;
+  const source = only(await findMachinesOfVms(transaction, { vmId }));
+  return { type: "Vm", id: await makeVm(transaction, permitted, { ...source, ...AS_NEW, name }) };
 };

@@ -1,21 +1,29 @@
+import { findMachinesOfVms } from "../../inventory/read-machines.ts";
 import type { MoveVmRequest } from "../../inventory/workflow-request.ts";
-import { findMountedDatastores, placeVmFiles, releaseVmFiles } from "../../inventory/write-vm-files.ts";
+import { placeVmFiles, releaseVmFiles } from "../../inventory/write-vm-files.ts";
 import { updatePlaceOfVm } from "../../inventory/write-vms.ts";
-import { chooseDatastores } from "../../simulator/choose-datastores.ts";
+import { invariant } from "../../validation/invariant.ts";
 import type { Effect } from "./effect.ts";
-import { placedVm } from "./placed-vm.ts";
+import { chooseFiles } from "./machines.ts";
 
 /** A moved VM keeps its TPM device. Within a cluster its files stay where they are. */
-export const moveVm: Effect<MoveVmRequest> = async (transaction, permitted) => {
-  const id = permitted.request.vmId;
-  const { tpm, place, source, destination, volumeIds } = placedVm(permitted);
+export const moveVm: Effect<MoveVmRequest> = async (transaction, { request, gathered }) => {
+  const { vmId } = request;
+  const { source, destination } = gathered.facts;
+  invariant(source && destination && gathered.destinationVdcId, "a VM moves from a place to a place");
+  const place = {
+    vdcId: gathered.destinationVdcId,
+    vcenterId: destination.vcenter.id,
+    vappId: gathered.destinationVapp?.id ?? null,
+  };
   if (source.cluster.id === destination.cluster.id) {
-    await updatePlaceOfVm(transaction, id, place, tpm);
+    await updatePlaceOfVm(transaction, vmId, place);
   } else {
-    const mounted = await findMountedDatastores(transaction, destination.cluster.id);
-    await releaseVmFiles(transaction, id);
-    await updatePlaceOfVm(transaction, id, place, tpm);
-    await placeVmFiles(transaction, { id, vcenterId: place.vcenterId }, chooseDatastores(mounted, volumeIds));
+    const machines = await findMachinesOfVms(transaction, { vmId });
+    await releaseVmFiles(transaction, { vmId });
+    await updatePlaceOfVm(transaction, vmId, place);
+    const files = await chooseFiles(transaction, destination.cluster.id, machines);
+    await placeVmFiles(transaction, place.vcenterId, files);
   }
-  return { type: "Vm", id };
+  return { type: "Vm", id: vmId };
 };

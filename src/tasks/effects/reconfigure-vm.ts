@@ -15,7 +15,7 @@ export const reconfigureVm: Effect<ReconfigureVmRequest> = async (transaction, {
     ...(request.guestId !== null && { guestId: request.guestId }),
     ...(request.firmware !== null && { firmware: request.firmware }),
     ...(request.hardwareVersion !== null && { hardwareVersion: request.hardwareVersion }),
-    ...changeOfTpm(judged.outcome, subject, destination, at),
+    ...changeOfTpm(judged.outcome, { keyProviderName: subject.keyProvider }, destination, at),
   });
   return { type: "Vm", id: request.vmId };
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { TpmChange } from "../../inventory/write-vms.ts";
-import type { PlaceFacts, SubjectFacts } from "../../validation/facts.ts";
+import type { TpmChange, TpmState } from "../../inventory/write-vms.ts";
+import type { PlaceFacts } from "../../validation/facts.ts";
 import { invariant } from "../../validation/invariant.ts";
 import { findDefaultKeyProvider } from "../../validation/key-providers.ts";
 import type { TpmOutcome } from "../../validation/vocabulary.ts";
@@ -11,7 +11,12 @@ import type { TpmOutcome } from "../../validation/vocabulary.ts";
  * the destination's default key provider. A VM whose TPM is removed stays encrypted until somebody
  * decrypts it.
  */
-export function changeOfTpm(outcome: TpmOutcome, subject: SubjectFacts, destination: PlaceFacts, at: Date): TpmChange {
+export function changeOfTpm(
+  outcome: TpmOutcome,
+  machine: Pick<TpmState, "keyProviderName">,
+  destination: PlaceFacts,
+  at: Date,
+): TpmChange {
   switch (outcome) {
     case "NONE":
     case "COPY":
@@ -20,11 +25,20 @@ export function changeOfTpm(outcome: TpmOutcome, subject: SubjectFacts, destinat
     case "REMOVE":
       return { tpmStatus: "NOT_PRESENT", tpmEkSha256: null, tpmProvisionedAt: null };
     case "ATTACH_NEW": {
-      const keyProviderName = subject.keyProvider ?? findDefaultKeyProvider(destination)?.name;
+      const keyProviderName = machine.keyProviderName ?? findDefaultKeyProvider(destination)?.name;
       invariant(keyProviderName, "a VM is given a TPM only where a key provider can encrypt it");
       return { tpmStatus: "PRESENT", tpmEkSha256: newTpmIdentity(), tpmProvisionedAt: at, keyProviderName };
     }
   }
+}
+
+/**
+ * What an outcome makes of the TPM of a VM that goes into a template. A template of which each instance
+ * gets a new TPM merely describes one: it has neither an identity nor the key that would encrypt it.
+ */
+export function changeOfStoredTpm(outcome: TpmOutcome): TpmChange {
+  if (outcome !== "ATTACH_NEW") return {};
+  return { tpmStatus: "PRESENT", tpmEkSha256: null, tpmProvisionedAt: null, keyProviderName: null };
 }
 
 /** A real vCenter makes an endorsement key pair; what identifies the TPM is the fingerprint of its public half. */

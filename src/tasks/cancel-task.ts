@@ -1,0 +1,53 @@
+import { and, eq } from "drizzle-orm";
+import { tasks } from "../../schema/tables/index.ts";
+import type { Database, Transaction } from "../inventory/database.ts";
+import { Refusal } from "../inventory/refusal.ts";
+import type { Scope } from "../inventory/scope.ts";
+import { visibleTo } from "../inventory/visibility.ts";
+import { recordAudit } from "../inventory/write-audit.ts";
+import { cancelUnfinishedTask } from "./task-store.ts";
+
+export interface CancellationRefusal {
+  readonly code: "TASK_ALREADY_FINISHED";
+  readonly message: string;
+  readonly field: string[] | null;
+}
+
+export interface Cancellation {
+  readonly taskId: string;
+  /** Null: it is canceled. */
+  readonly refusal: CancellationRefusal | null;
+}
+
+/**
+ * Ends a task that is queued or running, with nothing changed in the inventory: whoever runs it has lost
+ * its claim, and without that carries nothing out. One that is being finished at this moment is waited
+ * for, and then is finished.
+ *
+ * @throws Refusal NOT_FOUND for an unknown id; that attempt is in the audit log too.
+ */
+export async function cancelTask(scope: Scope, db: Database, taskId: string): Promise<Cancellation> {
+  const attempt = { mutation: "cancelTask", object: { type: "Task", id: taskId }, input: { taskId } } as const;
+  const answer = { verdict: null, taskId } as const;
+  const cancellation = await db.transaction(async (transaction) => {
+    const refusal = await cancel(scope, transaction, taskId);
+    const outcome = refusal === null ? "ACCEPTED" : "REFUSED";
+    await recordAudit(scope, transaction, { ...attempt, ...answer, outcome });
+    return refusal === "NOT_FOUND" ? null : { taskId, refusal };
+  });
+  if (!cancellation) throw new Refusal("NOT_FOUND", `No task with this id: ${taskId}.`);
+  return cancellation;
+}
+
+async function cancel(
+  scope: Scope,
+  transaction: Transaction,
+  taskId: string,
+): Promise<CancellationRefusal | "NOT_FOUND" | null> {
+  const visible = and(eq(tasks.id, taskId), visibleTo(scope, "Task"));
+  const [task] = await transaction.select({ status: tasks.status }).from(tasks).where(visible).for("update");
+  if (!task) return "NOT_FOUND";
+  if (await cancelUnfinishedTask(transaction, taskId, new Date())) return null;
+  const message = `The task is finished already: it ended with ${task.status}.`;
+  return { code: "TASK_ALREADY_FINISHED", message, field: ["taskId"] };
+}

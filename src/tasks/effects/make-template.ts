@@ -1,0 +1,46 @@
+import { v7 } from "uuid";
+import type { Transaction } from "../../inventory/database.ts";
+import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
+import { insertTemplate, insertTemplateVms, placeTemplateFiles } from "../../inventory/write-templates.ts";
+import { invariant } from "../../validation/invariant.ts";
+import type { TpmProvisioning } from "../../validation/vocabulary.ts";
+import type { Permitted, TaskObject } from "./effect.ts";
+import { chooseFiles, type MachineDescription, pairWithOutcomes } from "./machines.ts";
+import { changeOfStoredTpm } from "./tpm-change.ts";
+
+export interface NewTemplate {
+  readonly name: string;
+  readonly catalogId: string;
+  /** Null where none of its VMs has a TPM. */
+  readonly tpmProvisioning: TpmProvisioning | null;
+  readonly sourceVappId: string | null;
+}
+
+/** Makes a template of machines in a catalog, on the storage of the catalog's VDC. */
+export async function makeTemplate(
+  transaction: Transaction,
+  { gathered, verdict }: Permitted<WorkflowRequest>,
+  template: NewTemplate,
+  machines: readonly MachineDescription[],
+): Promise<TaskObject> {
+  const { destination } = gathered.facts;
+  invariant(destination, "a catalog is somewhere");
+  const vcenterId = destination.vcenter.id;
+  const templateId = await insertTemplate(transaction, { ...template, vcenterId });
+  const stored = pairWithOutcomes(machines, verdict).map(({ machine, outcome }) => ({
+    ...hardwareOf(machine),
+    ...changeOfStoredTpm(outcome),
+    volumeIds: machine.volumeIds,
+    id: v7(),
+  }));
+  await insertTemplateVms(
+    transaction,
+    stored.map(({ volumeIds: _, ...row }) => ({ ...row, templateId, vcenterId })),
+  );
+  await placeTemplateFiles(transaction, vcenterId, await chooseFiles(transaction, destination.cluster.id, stored));
+  return { type: "VappTemplate", id: templateId };
+}
+
+function hardwareOf({ datastoreIds: _, volumeIds: __, ...hardware }: MachineDescription) {
+  return hardware;
+}

@@ -1,0 +1,24 @@
+import { findMachinesOfTemplate } from "../../inventory/read-machines.ts";
+import type { MoveVappTemplateRequest } from "../../inventory/workflow-request.ts";
+import { placeTemplateFiles, releaseTemplateFiles, updateCatalogOfTemplate } from "../../inventory/write-templates.ts";
+import { invariant } from "../../validation/invariant.ts";
+import type { Effect } from "./effect.ts";
+import { chooseFiles } from "./machines.ts";
+
+/** The very template, as it was captured, in another catalog and on that catalog's storage. */
+export const moveVappTemplate: Effect<MoveVappTemplateRequest> = async (transaction, { request, gathered }) => {
+  const { templateId, catalogId } = request;
+  const { source, destination } = gathered.facts;
+  invariant(source && destination, "a template moves from a catalog to a catalog");
+  const place = { catalogId, vcenterId: destination.vcenter.id };
+  if (source.cluster.id === destination.cluster.id) {
+    await updateCatalogOfTemplate(transaction, templateId, place);
+  } else {
+    const machines = await findMachinesOfTemplate(transaction, templateId);
+    await releaseTemplateFiles(transaction, templateId);
+    await updateCatalogOfTemplate(transaction, templateId, place);
+    const files = await chooseFiles(transaction, destination.cluster.id, machines);
+    await placeTemplateFiles(transaction, place.vcenterId, files);
+  }
+  return { type: "VappTemplate", id: templateId };
+};

@@ -82,6 +82,18 @@ describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped
     await runAndSee("BLOCKED");
   });
 
+  test("puts the ids right in tabs that were kept from before the estate was loaded anew", async () => {
+    const { vm } = await gateway.ask('{ vm(by: { name: "ericTpmVm" }) { id } }');
+    const keep = (key: string, value: string) => `localStorage.setItem("${key}", ${JSON.stringify(value)})`;
+    const tabsOfBefore = (await keptInBrowser("graphiql:tabState")).replaceAll(vm.id, "id-of-before");
+    const idsOfBefore = (await keptInBrowser("vtpm-gateway:demo-ids")).replaceAll(vm.id, "id-of-before");
+    await page.evaluate(`${keep("graphiql:tabState", tabsOfBefore)}; ${keep("vtpm-gateway:demo-ids", idsOfBefore)}`);
+    await page.reload();
+    await page.locator(".graphiql-query-editor .view-lines").waitFor();
+    expect(await page.locator(".graphiql-editor-tool .view-lines").first().innerText()).toContain(vm.id);
+    expect(tabsOfBefore).toContain("id-of-before");
+  });
+
   test("asks nobody but the gateway, and breaks no rule of its content security policy", async () => {
     const { origin } = new URL(gateway.url);
     const elsewhere = requested.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url));

@@ -10,7 +10,10 @@ import {
 import { buildSchema, type NonEmptyArray } from "type-graphql";
 import { type EntityName, entities } from "../inventory/entities.ts";
 import { invariant } from "../validation/invariant.ts";
-import { AdministrationResolver } from "./administration/administration-resolver.ts";
+import { KmsAdministrationResolver } from "./administration/kms-administration-resolver.ts";
+import { StorageAdministrationResolver } from "./administration/storage-administration-resolver.ts";
+import { VCenterAdministrationResolver } from "./administration/vcenter-administration-resolver.ts";
+import { AuditResolver } from "./audit/audit-resolver.ts";
 import {
   CatalogResolver,
   CatalogSubscriptionResolver,
@@ -36,12 +39,13 @@ import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-
 import { PreflightResolver, WorkflowResolver } from "./workflow/workflow-resolver.ts";
 
 const resolvers: NonEmptyArray<new () => object> = [
-  AdministrationResolver,
+  AuditResolver,
   CatalogResolver,
   CatalogSubscriptionResolver,
   ClusterResolver,
   DatastoreResolver,
   KeyProviderResolver,
+  KmsAdministrationResolver,
   KmsRegistrationResolver,
   NodeResolver,
   OrganizationResolver,
@@ -49,6 +53,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   PreflightResolver,
   RemedyResolver,
   SecurityDevicesResolver,
+  StorageAdministrationResolver,
   StorageVolumeResolver,
   SubjectVerdictResolver,
   TaskResolver,
@@ -60,6 +65,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   VappResolver,
   VappTemplateResolver,
   VappTpmStatusResolver,
+  VCenterAdministrationResolver,
   VCenterResolver,
   VdcResolver,
   VerdictResolver,

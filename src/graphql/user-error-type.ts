@@ -8,7 +8,22 @@ export const USER_ERROR_CODES = {
   NAME_TAKEN: "Another object has the name there already.",
   NOT_REGISTERED: "The vCenter has no key provider of that name registered.",
   ALREADY_MOUNTED: "The storage volume is mounted there already.",
+  NOT_MOUNTED: "The storage volume is not mounted there.",
   INVALID_VALUE: "A value is not of the form that it must have.",
+  KMS_IN_USE: "The key provider is a default, or encrypts VMs or templates.",
+  STORAGE_IN_USE: "Files of VMs or templates lie on the storage volume.",
+  FACT_ALREADY_KNOWN: "What is known already cannot be recorded; only what is not known can.",
+  FACT_NOT_KNOWN: "It cannot be done before a fact is known; recordVmFacts records it.",
+  VCENTER_NOT_CONNECTED: "A vCenter that would have to do it is not known to answer; updateVCenter mends it.",
+  INVALID_POWER_STATE: "The VM is in a power state in which this cannot be done.",
+  VM_NOT_POWERED_OFF: "A VM is not known to be powered off, which it has to be: powerOffVm.",
+  NO_SNAPSHOTS: "The VM has no snapshots.",
+  ALREADY_PUBLISHED: "The catalog is published, which it may not be for this.",
+  NOT_PUBLISHED: "The catalog is not published, which it has to be.",
+  HAS_SUBSCRIBERS: "Other catalogs are subscribed to the catalog.",
+  ALREADY_SUBSCRIBED: "The catalog is subscribed to another one, whose templates are all that it has.",
+  NOT_SUBSCRIBED: "The catalog is subscribed to no other one.",
+  CATALOG_NOT_EMPTY: "The catalog has templates of its own.",
 } as const;
 export type UserErrorCode = keyof typeof USER_ERROR_CODES;
 

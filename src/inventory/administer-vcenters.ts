@@ -1,13 +1,35 @@
 import { eq } from "drizzle-orm";
-import { vcenters } from "../../schema/tables/index.ts";
+import { clusters, vcenters } from "../../schema/tables/index.ts";
 import { parseVCenterVersion } from "../validation/versions.ts";
 import type { ConnectionStatus } from "../validation/vocabulary.ts";
-import { type Administered, administer, done, refused } from "./administer.ts";
+import { administer } from "./administer.ts";
+import { type Changed, done, refused } from "./change-estate.ts";
 import type { Database, Transaction } from "./database.ts";
 import type { Rows } from "./entities.ts";
 import { lockVCenters } from "./lock-rows.ts";
 import { Refusal } from "./refusal.ts";
 import type { Scope } from "./scope.ts";
+
+export interface NewVCenter {
+  readonly name: string;
+  readonly version: string | null;
+  readonly build: string | null;
+  readonly status: ConnectionStatus;
+  readonly fastCrossVcenterInstantiation: boolean | null;
+  readonly kmsInventoried: boolean;
+}
+
+/** A vCenter of which nothing is listed yet: no cluster, and so no VDC. */
+export function registerVCenter(scope: Scope, db: Database, input: NewVCenter): Promise<Changed<Rows["VCenter"]>> {
+  const object = ({ id }: Rows["VCenter"]) => ({ type: "VCenter", id }) as const;
+  return administer(scope, db, { mutation: "registerVCenter", object, input }, async (transaction) => {
+    const wrong = refuseVersion(input.version);
+    if (wrong) return wrong;
+    const [row] = await transaction.insert(vcenters).values(input).onConflictDoNothing().returning();
+    if (row) return done(row);
+    return refused("NAME_TAKEN", `There is a vCenter named ${input.name} already.`, ["name"]);
+  });
+}
 
 /** What is left out stays; null makes it not known. */
 export interface VCenterChange {
@@ -19,26 +41,45 @@ export interface VCenterChange {
   readonly kmsInventoried?: boolean | undefined;
 }
 
-export function updateVCenter(
-  scope: Scope,
-  db: Database,
-  input: VCenterChange,
-): Promise<Administered<Rows["VCenter"]>> {
+export function updateVCenter(scope: Scope, db: Database, input: VCenterChange): Promise<Changed<Rows["VCenter"]>> {
   const { vcenterId, ...change } = input;
   const deed = { mutation: "updateVCenter", object: { type: "VCenter", id: vcenterId }, input } as const;
   return administer(scope, db, deed, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
-    if (change.version != null && parseVCenterVersion(change.version) === null) {
-      return refused(
-        "INVALID_VALUE",
-        `version: found ${JSON.stringify(change.version)}, expected a vCenter version such as 8.0.2, 7.0U2 or "7.0 Update 2".`,
-        ["version"],
-      );
-    }
-    const changed = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const wrong = refuseVersion(change.version);
+    if (wrong) return wrong;
+    const changed = onlySaid(change);
     if (Object.keys(changed).length === 0) return done(vcenter);
     const [row] = await transaction.update(vcenters).set(changed).where(eq(vcenters.id, vcenterId)).returning();
     return done(row ?? vcenter);
+  });
+}
+
+function refuseVersion(version: string | null | undefined) {
+  if (version == null || parseVCenterVersion(version) !== null) return null;
+  return refused(
+    "INVALID_VALUE",
+    `version: found ${JSON.stringify(version)}, expected a vCenter version such as 8.0.2, 7.0U2 or "7.0 Update 2".`,
+    ["version"],
+  );
+}
+
+/** What is left out stays; null makes it not known. */
+export interface ClusterChange {
+  readonly clusterId: string;
+  readonly maxHardwareVersion?: number | null | undefined;
+  readonly storageInventoried?: boolean | undefined;
+}
+
+export function updateCluster(scope: Scope, db: Database, input: ClusterChange): Promise<Changed<Rows["Cluster"]>> {
+  const { clusterId, ...change } = input;
+  const deed = { mutation: "updateCluster", object: { type: "Cluster", id: clusterId }, input } as const;
+  return administer(scope, db, deed, async (transaction) => {
+    const { cluster } = await lockClusterToChange(transaction, clusterId);
+    const changed = onlySaid(change);
+    if (Object.keys(changed).length === 0) return done(cluster);
+    const [row] = await transaction.update(clusters).set(changed).where(eq(clusters.id, clusterId)).returning();
+    return done(row ?? cluster);
   });
 }
 
@@ -48,4 +89,21 @@ export async function lockVCenterToChange(transaction: Transaction, vcenterId: s
   const [row] = await transaction.select().from(vcenters).where(eq(vcenters.id, vcenterId));
   if (!row) throw new Refusal("NOT_FOUND", `No vCenter with this id: ${vcenterId}`);
   return row;
+}
+
+/** A cluster is locked by its vCenter's row, which it never leaves. */
+export async function lockClusterToChange(
+  transaction: Transaction,
+  clusterId: string,
+): Promise<{ cluster: Rows["Cluster"]; vcenter: Rows["VCenter"] }> {
+  const find = () => transaction.select().from(clusters).where(eq(clusters.id, clusterId));
+  const [found] = await find();
+  const vcenter = found && (await lockVCenterToChange(transaction, found.vcenterId));
+  const [cluster] = await find();
+  if (!cluster || !vcenter) throw new Refusal("NOT_FOUND", "input.clusterId: there is no cluster with this id.");
+  return { cluster, vcenter };
+}
+
+function onlySaid<T extends object>(change: T): Partial<T> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -27,6 +27,7 @@ import {
   lockVdcs,
   lockVms,
 } from "./lock-rows.ts";
+import { lockStably } from "./lock-stably.ts";
 import type { Scope } from "./scope.ts";
 import type { WorkflowRequest } from "./workflow-request.ts";
 
@@ -58,32 +59,14 @@ const footprints: {
   EXPORT_VAPP_TEMPLATE: footprintOfExportVappTemplate,
 };
 
-/** The world moved on between looking and locking. */
-class FootprintMoved extends Error {
-  override name = "FootprintMoved";
-}
-
 /**
- * Locks all that a workflow concerns, in the order that `lock-rows.ts` gives, until the transaction
- * ends. Which rows those are has to be looked up before they are locked, and a VM may be moved in
- * between, or join a vApp or leave it: so they are looked up again under the locks, and where they differ
- * the savepoint gives the locks back, for taking others on top could break the order.
+ * Locks all that a workflow concerns, in the order that `lock-rows.ts` gives, until the transaction ends:
+ * even where, meanwhile, a VM is moved, or joins a vApp or leaves it.
  *
  * @throws Refusal where `gatherFacts` would throw it. An unknown VM is left to that.
  */
 export async function lockForWorkflow(scope: Scope, transaction: Transaction, request: WorkflowRequest): Promise<void> {
-  for (;;) {
-    try {
-      return await transaction.transaction(async (savepoint) => {
-        const footprint = await findFootprint(scope, savepoint, request);
-        await lockFootprint(savepoint, footprint);
-        const now = await findFootprint(scope, savepoint, request);
-        if (JSON.stringify(now) !== JSON.stringify(footprint)) throw new FootprintMoved();
-      });
-    } catch (error) {
-      if (!(error instanceof FootprintMoved)) throw error;
-    }
-  }
+  await lockStably(transaction, (connection) => findFootprint(scope, connection, request), lockFootprint);
 }
 
 function findFootprint(scope: Scope, connection: Connection, request: WorkflowRequest): Promise<Footprint> {

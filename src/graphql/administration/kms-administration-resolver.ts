@@ -1,0 +1,103 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { registerKms, setDefaultKeyProvider, updateKms } from "../../inventory/administer-kms.ts";
+import { unregisterKms } from "../../inventory/unregister-kms.ts";
+import { userErrors } from "../change-payload.ts";
+import { checkPort, refuseNull } from "../check-input.ts";
+import type { GatewayContext } from "../context.ts";
+import { rowId, rowIdOrNull } from "../global-id.ts";
+import { checkName } from "../workflow/define-workflow.ts";
+import {
+  type KmsServerInput,
+  RegisterKmsInput,
+  RegisterKmsPayload,
+  SetDefaultKeyProviderInput,
+  SetDefaultKeyProviderPayload,
+  UnregisterKmsInput,
+  UnregisterKmsPayload,
+  UpdateKmsInput,
+  UpdateKmsPayload,
+} from "./kms-administration-type.ts";
+
+const input = { description: "What is to be changed." };
+
+@Resolver()
+export class KmsAdministrationResolver {
+  @Mutation(() => RegisterKmsPayload, { description: "Register a key provider on a vCenter." })
+  async registerKms(
+    @Arg("input", () => RegisterKmsInput, input)
+    { vcenterId, name, servers, kmsClusterUuid, ...rest }: RegisterKmsInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const registered = await registerKms(scope, db, {
+      ...rest,
+      vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
+      name: checkName(name, "input.name"),
+      kmsClusterUuid: kmsClusterUuid ?? null,
+      servers: (servers ?? []).map(checkServer),
+    });
+    reader.forget();
+    return { kmsRegistration: registered.done, userErrors: userErrors(registered) };
+  }
+
+  @Mutation(() => UpdateKmsPayload, { description: "Change what is known of a key provider on a vCenter." })
+  async updateKms(
+    @Arg("input", () => UpdateKmsInput, input)
+    { vcenterId, name, type, status, kmsClusterUuid, servers }: UpdateKmsInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const changed = await updateKms(scope, db, {
+      vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
+      name,
+      type: refuseNull(type, "input.type"),
+      status: refuseNull(status, "input.status"),
+      kmsClusterUuid,
+      servers: refuseNull(servers, "input.servers")?.map(checkServer),
+    });
+    reader.forget();
+    return { kmsRegistration: changed.done, userErrors: userErrors(changed) };
+  }
+
+  @Mutation(() => UnregisterKmsPayload, { description: "Take a key provider off a vCenter." })
+  async unregisterKms(
+    @Arg("input", () => UnregisterKmsInput, input) { vcenterId, name, force }: UnregisterKmsInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const removed = await unregisterKms(scope, db, {
+      vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
+      name,
+      force,
+    });
+    reader.forget();
+    return { vcenter: removed.done, userErrors: userErrors(removed) };
+  }
+
+  @Mutation(() => SetDefaultKeyProviderPayload, {
+    description:
+      "Set which key provider encrypts new TPMs: on a vCenter, or on one of its clusters, whose own default wins.",
+  })
+  async setDefaultKeyProvider(
+    @Arg("input", () => SetDefaultKeyProviderInput, input) { vcenterId, clusterId, name }: SetDefaultKeyProviderInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const set = await setDefaultKeyProvider(scope, db, {
+      vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
+      clusterId: rowIdOrNull("Cluster", clusterId, "input.clusterId"),
+      name: name ?? null,
+    });
+    reader.forget();
+    return {
+      vcenter: set.done && reader.find("VCenter", set.done.vcenterId),
+      cluster: set.done?.clusterId ? reader.find("Cluster", set.done.clusterId) : null,
+      userErrors: userErrors(set),
+    };
+  }
+}
+
+function checkServer({ name, address, port }: KmsServerInput, index: number) {
+  const path = `input.servers[${index}]`;
+  return {
+    name: checkName(name, `${path}.name`),
+    address: checkName(address, `${path}.address`),
+    port: checkPort(port, `${path}.port`),
+  };
+}

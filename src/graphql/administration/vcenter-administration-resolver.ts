@@ -1,0 +1,72 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { registerVCenter, updateCluster, updateVCenter } from "../../inventory/administer-vcenters.ts";
+import { userErrors } from "../change-payload.ts";
+import { refuseNull } from "../check-input.ts";
+import type { GatewayContext } from "../context.ts";
+import { rowId } from "../global-id.ts";
+import { checkHardwareVersion, checkName } from "../workflow/define-workflow.ts";
+import {
+  RegisterVCenterInput,
+  RegisterVCenterPayload,
+  UpdateClusterInput,
+  UpdateClusterPayload,
+  UpdateVCenterInput,
+  UpdateVCenterPayload,
+} from "./vcenter-administration-type.ts";
+
+const input = { description: "What is to be changed." };
+
+@Resolver()
+export class VCenterAdministrationResolver {
+  @Mutation(() => RegisterVCenterPayload, {
+    description: "Register a vCenter, of which nothing else is listed yet: no cluster, no datastore, no key provider.",
+  })
+  async registerVCenter(
+    @Arg("input", () => RegisterVCenterInput, input) { name, version, build, ...rest }: RegisterVCenterInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const registered = await registerVCenter(scope, db, {
+      name: checkName(name, "input.name"),
+      version: version ?? null,
+      build: build ?? null,
+      status: rest.status,
+      fastCrossVcenterInstantiation: rest.fastCrossVcenterInstantiation ?? null,
+      kmsInventoried: rest.kmsInventoried,
+    });
+    reader.forget();
+    return { vcenter: registered.done, userErrors: userErrors(registered) };
+  }
+
+  @Mutation(() => UpdateVCenterPayload, { description: "Change what is known of a vCenter." })
+  async updateVCenter(
+    @Arg("input", () => UpdateVCenterInput, input) { vcenterId, status, kmsInventoried, ...change }: UpdateVCenterInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const changed = await updateVCenter(scope, db, {
+      ...change,
+      vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
+      status: refuseNull(status, "input.status"),
+      kmsInventoried: refuseNull(kmsInventoried, "input.kmsInventoried"),
+    });
+    reader.forget();
+    return { vcenter: changed.done, userErrors: userErrors(changed) };
+  }
+
+  @Mutation(() => UpdateClusterPayload, { description: "Change what is known of a cluster." })
+  async updateCluster(
+    @Arg("input", () => UpdateClusterInput, input)
+    { clusterId, maxHardwareVersion, storageInventoried }: UpdateClusterInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const changed = await updateCluster(scope, db, {
+      clusterId: rowId("Cluster", clusterId, "input.clusterId"),
+      maxHardwareVersion:
+        maxHardwareVersion == null
+          ? maxHardwareVersion
+          : checkHardwareVersion(maxHardwareVersion, "input.maxHardwareVersion"),
+      storageInventoried: refuseNull(storageInventoried, "input.storageInventoried"),
+    });
+    reader.forget();
+    return { cluster: changed.done, userErrors: userErrors(changed) };
+  }
+}

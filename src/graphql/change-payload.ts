@@ -1,0 +1,14 @@
+import { Field, ObjectType } from "type-graphql";
+import type { Changed } from "../inventory/change-estate.ts";
+import { UserError } from "./user-error-type.ts";
+
+/** What each change of the estate that is made at once answers with, beside what it changed. */
+@ObjectType()
+export abstract class ChangePayload {
+  @Field(() => [UserError], { description: "Why it was not done; empty where it was." })
+  userErrors!: UserError[];
+}
+
+export function userErrors({ refusal }: Changed<unknown>) {
+  return refusal ? [{ __typename: "AdministrationUserError", ...refusal }] : [];
+}

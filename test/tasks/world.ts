@@ -5,6 +5,7 @@ import {
   type TaskStatus,
   taskEvents,
   tasks,
+  templateVms,
   vdcTpmCapabilities,
   vmDatastores,
   vms,
@@ -120,6 +121,18 @@ export async function findVm(db: Database, vmId: string | null) {
   const [vm] = await db.select().from(vms).where(eq(vms.id, vmId));
   invariant(vm, "the VM is there");
   return vm;
+}
+
+/** The VMs of a vApp, by name. */
+export async function listVmsOf(db: Database, vappId: string | null) {
+  invariant(vappId, "a vApp's id");
+  return db.select().from(vms).where(eq(vms.vappId, vappId)).orderBy(vms.name);
+}
+
+/** The VMs of a template, by name. */
+export async function listTemplateVms(db: Database, templateId: string | null) {
+  invariant(templateId, "a template's id");
+  return db.select().from(templateVms).where(eq(templateVms.templateId, templateId)).orderBy(templateVms.name);
 }
 
 export async function listDatastoresOf(db: Database, vmId: string | null): Promise<string[]> {

@@ -1,4 +1,5 @@
-import { Field, InputType } from "type-graphql";
+import { GraphQLDateTime } from "graphql-scalars";
+import { Field, ID, InputType } from "type-graphql";
 
 /** Comparators of a text field; all that are given must hold. Text compares exactly, case included. */
 @InputType({ description: "Compares a text, exactly and with its case; all that are given must hold." })
@@ -20,6 +21,30 @@ export class StringFilter {
 
   @Field(() => String, { nullable: true, description: "Begins with this." })
   startsWith?: string;
+}
+
+@InputType({ description: "Compares an id; all that are given must hold. What has no id is neither." })
+export class IdFilter {
+  @Field(() => ID, { nullable: true, description: "Is this." })
+  eq?: string;
+
+  @Field(() => [ID], { nullable: true, description: "Is one of these." })
+  in?: string[];
+}
+
+@InputType({ description: "Compares a time; all that are given must hold. What has no time yet is neither." })
+export class DateTimeFilter {
+  @Field(() => GraphQLDateTime, { nullable: true, description: "Is later than this." })
+  gt?: Date;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: "Is this, or later." })
+  gte?: Date;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: "Is earlier than this." })
+  lt?: Date;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: "Is this, or earlier." })
+  lte?: Date;
 }
 
 export interface EnumFilterClass {

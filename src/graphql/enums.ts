@@ -1,5 +1,5 @@
 import { registerEnumType } from "type-graphql";
-import { CAPABILITY_TRIGGERS, TASK_STATUSES } from "../../schema/tables/index.ts";
+import { AUDIT_OUTCOMES, CAPABILITY_TRIGGERS, TASK_STATUSES } from "../../schema/tables/index.ts";
 import { rules } from "../validation/catalogue.ts";
 import {
   CAPABILITY_REASONS,
@@ -169,6 +169,12 @@ export const TaskStatus = defineEnum("TaskStatus", TASK_STATUSES, "How far a tas
   CANCELED: "Somebody canceled it; nothing was changed.",
 });
 
+export const AuditOutcome = defineEnum("AuditOutcome", AUDIT_OUTCOMES, "How a mutation was answered.", {
+  ACCEPTED: "What was asked for was done, or queued as a task.",
+  REFUSED: "Nothing was changed.",
+  REPEATED: "It was asked for before under the same idempotency key, and answered with the task of that time.",
+});
+
 export const Workflow = defineEnum("Workflow", WORKFLOWS, "What can be done to VMs, vApps and templates.", {
   CREATE_VM: "Create a VM from nothing.",
   CREATE_VM_FROM_TEMPLATE: "Create a VM from a VM of a template.",
@@ -228,4 +234,5 @@ registerEnumType<Record<string, string>>(RuleId, {
 export const enumsByPostgresName: Readonly<Record<string, { readonly name: string; readonly type: object }>> = {
   workflow: { name: "Workflow", type: Workflow },
   task_status: { name: "TaskStatus", type: TaskStatus },
+  audit_outcome: { name: "AuditOutcome", type: AuditOutcome },
 };

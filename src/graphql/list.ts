@@ -1,8 +1,8 @@
 import { ArgsType, type ClassType, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { type EntityName, entities } from "../inventory/entities.ts";
+import { type Entity, type EntityName, entities } from "../inventory/entities.ts";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type OrderBy, type PageArguments } from "../inventory/page-arguments.ts";
 import type { ListedPage } from "../inventory/reader.ts";
-import { defineEnumFilter, type EnumFilterClass, StringFilter } from "./comparators.ts";
+import { DateTimeFilter, defineEnumFilter, type EnumFilterClass, IdFilter, StringFilter } from "./comparators.ts";
 import { enumsByPostgresName } from "./enums.ts";
 
 @ObjectType({ description: "Where a page lies in its list.", simpleResolvers: true })
@@ -33,6 +33,7 @@ registerEnumType(SortDirection, {
 const orderDescriptions: Readonly<Record<string, string>> = {
   NAME: "By name, byte by byte.",
   CREATED_AT: "By the time since when the estate has it.",
+  AT: "By time.",
 };
 
 /** The GraphQL types of the lists of one entity. */
@@ -100,7 +101,7 @@ function defineFilter(entity: EntityName, plural: string): ClassType<object> {
   const { columns, relations } = entities[entity];
   for (const [key, column] of Object.entries(columns)) {
     // Made now: types that come to light only while the schema is built come too late.
-    const type = "enum" in column ? enumFilter((column.enum as { enumName: string }).enumName) : StringFilter;
+    const type = comparatorsOf(column);
     criterion(key, () => type, `By ${key}.`);
   }
   for (const [key, relation] of Object.entries(relations)) {
@@ -110,6 +111,13 @@ function defineFilter(entity: EntityName, plural: string): ClassType<object> {
   criterion("or", () => [Filter], "At least one of these holds.");
   criterion("not", () => Filter, "This does not hold.");
   return Filter;
+}
+
+/** Which comparators a column's values have. */
+function comparatorsOf(column: Entity["columns"][string]): ClassType<object> {
+  if ("enum" in column) return enumFilter((column.enum as { enumName: string }).enumName);
+  if (column.dataType === "date") return DateTimeFilter;
+  return column.getSQLType() === "uuid" ? IdFilter : StringFilter;
 }
 
 function enumFilter(postgresName: string): EnumFilterClass {

@@ -1,5 +1,6 @@
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import {
+  auditLog,
   catalogs,
   clusters,
   datastores,
@@ -34,6 +35,7 @@ export interface Rows {
   VappTemplate: typeof vappTemplates.$inferSelect;
   TemplateVm: typeof templateVms.$inferSelect;
   Task: typeof tasks.$inferSelect;
+  AuditEntry: typeof auditLog.$inferSelect;
 }
 export type EntityName = keyof Rows;
 
@@ -115,9 +117,30 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
   },
   Task: {
     table: tasks,
-    columns: { operation: tasks.operation, status: tasks.status },
+    columns: {
+      operation: tasks.operation,
+      status: tasks.status,
+      ownerId: tasks.ownerId,
+      requestedBy: tasks.requestedBy,
+      createdAt: tasks.createdAt,
+      startedAt: tasks.startedAt,
+      finishedAt: tasks.finishedAt,
+    },
     relations: {},
     orders: { CREATED_AT: tasks.createdAt },
     defaultOrder: { field: "CREATED_AT", direction: "DESC" },
+  },
+  AuditEntry: {
+    table: auditLog,
+    columns: {
+      at: auditLog.at,
+      actor: auditLog.actor,
+      mutation: auditLog.mutation,
+      outcome: auditLog.outcome,
+      objectId: auditLog.objectId,
+    },
+    relations: { task: { to: "Task", column: auditLog.taskId } },
+    orders: { AT: auditLog.at },
+    defaultOrder: { field: "AT", direction: "DESC" },
   },
 };

@@ -1,6 +1,7 @@
 import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import {
+  auditLog,
   catalogs,
   organizations,
   tasks,
@@ -37,6 +38,7 @@ const memberConditions: Partial<Record<EntityName, (member: Member) => SQL | und
       query.select({ id: vappTemplates.id }).from(vappTemplates).where(readableTemplates(member)),
     ),
   Task: (member) => eq(tasks.requestedBy, member.actor),
+  AuditEntry: (member) => eq(auditLog.actor, member.actor),
 };
 
 /** What of an entity somebody may see, as a condition; undefined is all of it. The one place that says so. */

@@ -1,10 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import type { EntityName, Rows } from "../../inventory/entities.ts";
+import type { Rows } from "../../inventory/entities.ts";
 import type { PageArguments } from "../../inventory/page-arguments.ts";
 import { findEventsOfTask } from "../../inventory/read-tasks.ts";
-import type { Reader } from "../../inventory/reader.ts";
 import { Refusal } from "../../inventory/refusal.ts";
 import type { GatewayContext } from "../context.ts";
+import { withRowIds } from "../filter-ids.ts";
+import { findNode } from "../find-node.ts";
 import { toConnection } from "../list.ts";
 import { lookUp } from "../lookup.ts";
 import { Node } from "../node-type.ts";
@@ -30,7 +31,8 @@ export class TaskResolver {
 
   @Query(() => TaskList.Connection, { description: "The tasks, the newest first unless another order is asked for." })
   tasks(@Args(() => TaskList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
-    return toConnection(reader.list("Task", page));
+    const filter = page.filter && withRowIds("Task", page.filter);
+    return toConnection(reader.list("Task", { ...page, filter }));
   }
 
   @FieldResolver(() => Node, {
@@ -60,10 +62,4 @@ export class TaskResolver {
   events(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
     return findEventsOfTask(reader, id);
   }
-}
-
-async function findNode(reader: Reader, type: string | null, id: string | null) {
-  if (type === null || id === null) return null;
-  const row = await reader.find(type as EntityName, id);
-  return row && { ...row, __typename: type };
 }

@@ -1,6 +1,7 @@
 export * from "./audit.ts";
 export * from "./catalogs.ts";
 export * from "./columns.ts";
+export * from "./faults.ts";
 export * from "./kms.ts";
 export * from "./organizations.ts";
 export * from "./storage.ts";

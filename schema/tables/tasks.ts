@@ -52,6 +52,8 @@ export const tasks = pgTable(
     idempotencyKey: text(),
     /** The advisory lock that the worker holds as long as it lives; held by nobody, the worker is dead. */
     workerLock: integer(),
+    /** How often a worker has taken it up, but for those that gave it back unharmed. */
+    attempts: integer().notNull().default(0),
     createdAt: createdAt(),
     startedAt: timestamp({ withTimezone: true, mode: "date" }),
     finishedAt: timestamp({ withTimezone: true, mode: "date" }),
@@ -66,6 +68,7 @@ export const tasks = pgTable(
       .where(sql`${table.idempotencyKey} is not null`),
     check("tasks_idempotency_key_is_sane", sql`length(${table.idempotencyKey}) between 1 and 255`),
     check("tasks_progress_is_percent", sql`${table.progress} between 0 and 100`),
+    check("tasks_attempts_are_counted", sql`${table.attempts} >= 0`),
     check("tasks_started_when_running", sql`${table.status} <> 'RUNNING' or ${table.startedAt} is not null`),
     check("tasks_not_started_when_queued", sql`${table.status} <> 'QUEUED' or ${table.startedAt} is null`),
     check("tasks_worker_when_running", sql`(${table.status} = 'RUNNING') = (${table.workerLock} is not null)`),

@@ -3,6 +3,8 @@ import type { OvfVirtualSystem } from "../../src/formats/ovf/ovf-descriptor.ts";
 import type { Database } from "../../src/inventory/database.ts";
 import type { NewVm, WorkflowRequest } from "../../src/inventory/workflow-request.ts";
 import { invariant } from "../../src/validation/invariant.ts";
+import type { Workflow } from "../../src/validation/vocabulary.ts";
+import { checksumDatabase } from "../support/checksum.ts";
 import { newTpmIdentity, seedVapp, seedVm, withTpm } from "../support/seed.ts";
 import { seedCatalog, seedTemplate, seedUnmanagedVapp, seedUnmanagedVm } from "../support/seed-templates.ts";
 import { copyRequest, listTemplateVms, moveRequest, reconfigureRequest, type seedWorld } from "./world.ts";
@@ -123,7 +125,7 @@ export function requestOfEach(
       workflow: "CREATE_VM_FROM_TEMPLATE",
       name: "new",
       templateId: replaceTemplateId,
-      templateVmId: null,
+      templateVmId: objects.goldenReplaceId,
       vdcId: gold,
     },
     reconfigureRequest({ vmId, name: "new" }),
@@ -150,4 +152,18 @@ export function requestOfEach(
     { workflow: "MOVE_VAPP_TEMPLATE", templateId: copyTemplateId, catalogId: remote, tpmProvisioning },
     { workflow: "EXPORT_VAPP_TEMPLATE", templateId: replaceTemplateId },
   ];
+}
+
+export function findRequest(requests: readonly WorkflowRequest[], workflow: Workflow): WorkflowRequest {
+  const request = requests.find((candidate) => candidate.workflow === workflow);
+  invariant(request, `a request of ${workflow}`);
+  return request;
+}
+
+const NO_INVENTORY = new Set(["tasks", "task_events", "audit_log", "vdc_tpm_capabilities"]);
+
+/** Of all of the inventory; what is remembered of tasks, of who asked and of what was detected is none of it. */
+export async function checksumInventory(url: string) {
+  const checksums = await checksumDatabase(url);
+  return Object.fromEntries(Object.entries(checksums).filter(([table]) => !NO_INVENTORY.has(table)));
 }

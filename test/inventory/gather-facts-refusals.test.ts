@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { gatherFacts } from "../../src/inventory/gather-facts.ts";
 import { providerAdministrator, type Scope } from "../../src/inventory/scope.ts";
-import type { WorkflowRequest } from "../../src/inventory/workflow-request.ts";
+import type { ImportVappRequest, WorkflowRequest } from "../../src/inventory/workflow-request.ts";
 import { openEstateDatabase } from "../support/demo-database.ts";
 
 /** The second kind of no: the request is at fault. */
@@ -43,7 +43,7 @@ const captureVapp = (vappId: string, catalogId: string): WorkflowRequest => ({
   name: "new",
   tpmProvisioning: null,
 });
-const importVapp = (unmanagedVappId: string): WorkflowRequest => ({
+const importVapp = (unmanagedVappId: string): ImportVappRequest => ({
   workflow: "IMPORT_VAPP",
   unmanagedVappId,
   mode: "CLONE",
@@ -101,13 +101,22 @@ describe("a member of an organization", () => {
     const researchB = await idOf("Vdc", "research-b");
     const published = await gather(await instantiate("debian-plain", researchB), globex);
     expect(published).toMatchObject({ sourceVdcId: goldA, destinationVdcId: researchB });
-    for (const request of [
-      await instantiate("rhel-replace", researchB),
-      await instantiate("debian-plain", goldB),
-      captureVapp(erp, images),
-      importVapp(await idOf("UnmanagedVapp", "legacy-shop")),
-    ]) {
-      await expect(gather(request, globex)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const legacy = {
+      unmanagedVappId: await idOf("UnmanagedVapp", "legacy-shop"),
+      unmanagedVmId: await idOf("UnmanagedVm", "legacy-1"),
+    };
+    const hidden: [string, WorkflowRequest][] = [
+      ["vApp template", await instantiate("rhel-replace", researchB)],
+      ["VDC", await instantiate("debian-plain", goldB)],
+      ["vApp", captureVapp(erp, images)],
+      ["catalog", captureVapp(await idOf("Vapp", "lab"), drafts)],
+      ["VM", await captureVm("ericTpmVm", images)],
+      ["unmanaged vApp", { ...importVapp(legacy.unmanagedVappId), vdcId: researchB }],
+      ["unmanaged VM", { ...importVapp(nobody), ...legacy, workflow: "IMPORT_VM", vdcId: researchB }],
+    ];
+    for (const [kind, request] of hidden) {
+      await expect(gather(request, globex)).rejects.toThrow(`No ${kind} with this id: `);
+      await expect(gather(request)).resolves.toMatchObject({ facts: { workflow: request.workflow } });
     }
   });
 

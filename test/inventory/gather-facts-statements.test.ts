@@ -6,8 +6,7 @@ import { providerAdministrator } from "../../src/inventory/scope.ts";
 import type { WorkflowRequest } from "../../src/inventory/workflow-request.ts";
 import { WORKFLOWS } from "../../src/validation/vocabulary.ts";
 import { openEstateDatabase } from "../support/demo-database.ts";
-import { requestEveryWorkflow } from "../support/every-workflow.ts";
-import { sizedEstate } from "../support/sized-estate.ts";
+import { requestEveryWorkflow, sizedEstate } from "../support/sized-estate.ts";
 
 /** An estate in which what can be done to many VMs at once is done to `size`, and a count of statements. */
 async function openSized(size: number) {

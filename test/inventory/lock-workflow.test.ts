@@ -9,8 +9,7 @@ import { providerAdministrator } from "../../src/inventory/scope.ts";
 import type { WorkflowRequest } from "../../src/inventory/workflow-request.ts";
 import { WORKFLOWS, type Workflow } from "../../src/validation/vocabulary.ts";
 import { openEstateDatabase } from "../support/demo-database.ts";
-import { requestEveryWorkflow } from "../support/every-workflow.ts";
-import { sizedEstate } from "../support/sized-estate.ts";
+import { requestEveryWorkflow, sizedEstate } from "../support/sized-estate.ts";
 import { eventually } from "../tasks/world.ts";
 
 const estate = await openEstateDatabase(sizedEstate(2));

@@ -18,7 +18,7 @@ import type { EntityTable } from "./entities.ts";
  *
  * One order, for everybody, and within a table the order of ids:
  *
- *     tasks → vcenters → vdcs → catalogs → vapps → vms → vapp_templates
+ *     tasks → vcenters → vcenter_faults → vdcs → catalogs → vapps → vms → vapp_templates
  *           → unmanaged_vapps → unmanaged_vms → vdc_tpm_capabilities
  *
  * - A vCenter's row stands for all that belongs to it: its KMS registrations and default key providers,
@@ -33,6 +33,8 @@ import type { EntityTable } from "./entities.ts";
  *   synchronises it, for `update`. A template's row stands for its VMs: `share` for who reads them,
  *   `update` for who changes, moves or deletes the template. Likewise a vApp and VMs that can be imported;
  *   that vApp for `update` also where one VM leaves it, for it is gone with its last.
+ * - A fault of a vCenter is set and cleared under its vCenter's row for `update`; an operation that fails by
+ *   one takes nothing but its task and the fault.
  * - Who carries out a task has the task's row before all of these; who cancels it or returns it to the
  *   queue takes nothing else.
  *

@@ -69,6 +69,19 @@ export async function lockForWorkflow(scope: Scope, transaction: Transaction, re
   await lockStably(transaction, (connection) => findFootprint(scope, connection, request), lockFootprint);
 }
 
+/**
+ * The vCenters that have a hand in a workflow, as the source or the destination.
+ *
+ * @throws Refusal where `gatherFacts` would throw it.
+ */
+export async function findVCentersOfWorkflow(
+  scope: Scope,
+  connection: Connection,
+  request: WorkflowRequest,
+): Promise<readonly string[]> {
+  return (await findFootprint(scope, connection, request)).vcenterIds;
+}
+
 function findFootprint(scope: Scope, connection: Connection, request: WorkflowRequest): Promise<Footprint> {
   const find = footprints[request.workflow] as (
     scope: Scope,

@@ -1,28 +1,33 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "../inventory/database.ts";
 import { enqueueTask } from "./enqueue-task.ts";
-import { returnTask } from "./task-store.ts";
+import { type Claim, failTask, returnTask } from "./task-store.ts";
 import { WORKER_LOCK_CLASS } from "./worker-lock.ts";
 
 /** A worker that has taken a job makes its task RUNNING at once; one that has not by then is dead, or stuck. */
 const CLAIM_SECONDS = 10;
 
 /**
+ * A task may be what kills its workers, and with them the tasks beside it. So often is no accident: machines
+ * and databases are not restarted that many times within one task.
+ */
+const MOST_ATTEMPTS = 5;
+
+/**
  * Puts back on the queue what its worker left behind: RUNNING tasks whose worker's lock nobody holds,
  * and QUEUED tasks that no job will run. The queue itself frees a dead worker's job after four hours.
- * Any number of processes may do so at once; each task is recovered by one.
+ * A task that has lost its worker too often ends in ERROR instead. Any number of processes may do so at
+ * once; each task is recovered by one.
  *
- * @returns how many.
+ * @returns how many are on the queue again.
  */
 export async function recoverTasks(db: Database): Promise<number> {
   return db.transaction(async (transaction) => {
     const abandoned = await selectAbandoned(transaction);
-    for (const { id, workerLock } of abandoned) {
-      await returnTask(transaction, { taskId: id, workerLock }, "The worker stopped; the task starts again.");
-    }
+    for (const task of abandoned) await recoverTask(transaction, task);
     const stranded = await selectStranded(
       transaction,
-      abandoned.map((task) => task.id),
+      abandoned.map((task) => task.taskId),
     );
     await unlockJobs(transaction, stranded);
     for (const taskId of stranded) await enqueueTask(transaction, taskId);
@@ -30,9 +35,23 @@ export async function recoverTasks(db: Database): Promise<number> {
   });
 }
 
-async function selectAbandoned(transaction: Transaction): Promise<{ id: string; workerLock: number }[]> {
-  const { rows } = await transaction.execute<{ id: string; worker_lock: number }>(sql`
-    select id, worker_lock from tasks
+interface AbandonedTask extends Claim {
+  readonly attempts: number;
+}
+
+async function recoverTask(transaction: Transaction, { attempts, ...claim }: AbandonedTask): Promise<void> {
+  if (attempts < MOST_ATTEMPTS) {
+    await returnTask(transaction, claim, "The worker stopped; the task starts again.");
+    return;
+  }
+  const message = `The worker was lost ${attempts} times while it carried the task out; nothing is changed.`;
+  const error = { code: "WORKER_LOST_TOO_OFTEN", message };
+  await failTask(transaction, claim, { error, verdict: null, at: new Date() });
+}
+
+async function selectAbandoned(transaction: Transaction): Promise<AbandonedTask[]> {
+  const { rows } = await transaction.execute<{ id: string; worker_lock: number; attempts: number }>(sql`
+    select id, worker_lock, attempts from tasks
     where status = 'RUNNING'
       and worker_lock not in (
         select objid::bigint from pg_locks
@@ -42,7 +61,7 @@ async function selectAbandoned(transaction: Transaction): Promise<{ id: string; 
       )
     order by id
     for update skip locked`);
-  return rows.map((row) => ({ id: row.id, workerLock: row.worker_lock }));
+  return rows.map((row) => ({ taskId: row.id, workerLock: row.worker_lock, attempts: row.attempts }));
 }
 
 /** QUEUED tasks without a job that will run: a dead worker still has it, or the queue gave it up. */

@@ -1,22 +1,20 @@
 import { v7 } from "uuid";
-import type { TaskFailure } from "../../schema/tables/index.ts";
-import type { Database, Transaction } from "../inventory/database.ts";
+import type { Database } from "../inventory/database.ts";
+import { findVCentersOfWorkflow } from "../inventory/lock-workflow.ts";
+import { findFaultsOfOperation } from "../inventory/read-faults.ts";
 import { Refusal } from "../inventory/refusal.ts";
-import type { Scope } from "../inventory/scope.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
 import { runOperation } from "../simulator/run-operation.ts";
-import { carryOut } from "./carry-out.ts";
 import { enqueueTask } from "./enqueue-task.ts";
-import { judgeRequest } from "./judge-request.ts";
+import { executeTask, requestOf, scopeOf } from "./execute-task.ts";
 import type { Log } from "./log.ts";
+import { sufferFault } from "./suffer-fault.ts";
 import {
   type Claim,
   claimTask,
   failTask,
   lockClaimedTask,
   reportProgress,
-  returnTask,
-  succeedTask,
+  returnUnharmedTask,
   type TaskRow,
 } from "./task-store.ts";
 import { retryUntilDone } from "./transient-errors.ts";
@@ -39,64 +37,48 @@ export interface TaskRunner {
 export async function runTask(runner: TaskRunner, claim: Claim): Promise<void> {
   const { db, signal } = runner;
   try {
-    if (!(await startTask(runner, claim))) return;
-    for await (const progress of runOperation(runner.taskSeconds, signal)) {
-      if (!(await retryUntilDone(() => reportProgress(db, claim, progress), signal))) return;
+    const task = await startTask(runner, claim);
+    if (!task) return;
+    const vcenterIds = await retryUntilDone(() => findVCenters(db, task), signal);
+    const { workflow } = requestOf(task);
+    const faults = await retryUntilDone(() => findFaultsOfOperation(db, vcenterIds, workflow), signal);
+    for await (const { percent, fault } of runOperation({ seconds: runner.taskSeconds, faults }, signal)) {
+      const heed = () => (fault ? sufferFault(db, claim, fault, vcenterIds) : reportProgress(db, claim, percent));
+      if (!(await retryUntilDone(heed, signal))) return;
     }
-    await retryUntilDone(() => db.transaction((transaction) => execute(transaction, claim)), signal);
+    await retryUntilDone(() => db.transaction((transaction) => executeTask(transaction, claim)), signal);
   } catch (error) {
     if (signal.aborted) await giveBack(runner, claim);
     else await reportBug(runner, claim, error);
   }
 }
 
-/** False where it is somebody else's, or finished. */
-async function startTask({ db, signal }: TaskRunner, claim: Claim): Promise<boolean> {
+/** Null where it is somebody else's, or finished. */
+async function startTask({ db, signal }: TaskRunner, claim: Claim): Promise<TaskRow | null> {
   const startedAt = new Date();
-  let attempts = 0;
+  let asked = 0;
   const claimNow = () => {
-    attempts += 1;
-    return claimTask(db, claim, startedAt, attempts > 1);
+    asked += 1;
+    return claimTask(db, claim, startedAt, asked > 1);
   };
-  return (await retryUntilDone(claimNow, signal)) !== null;
+  return retryUntilDone(claimNow, signal);
 }
 
-/** The verdict again, on facts that are locked now, and what it allows: all of it or nothing. */
-async function execute(transaction: Transaction, claim: Claim): Promise<void> {
-  const task = await lockClaimedTask(transaction, claim);
-  if (!task) return;
-  const at = new Date();
-  const request = task.input as WorkflowRequest;
+/** None where what it is about is gone: the verdict at the end says so. */
+async function findVCenters(db: Database, task: TaskRow): Promise<readonly string[]> {
   try {
-    const { gathered, verdict, refusals } = await judgeRequest(scopeOf(task), transaction, request, at);
-    const [refusal] = refusals;
-    if (refusal) {
-      await failTask(transaction, claim, { error: failureOf(refusal), verdict, at });
-    } else {
-      const result = await carryOut(transaction, { taskId: task.id, request, gathered, verdict, at });
-      await succeedTask(transaction, claim, { result, verdict, at });
-    }
+    return await findVCentersOfWorkflow(scopeOf(task), db, requestOf(task));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await failTask(transaction, claim, { error: failureOf(error), verdict: null, at });
+    if (error instanceof Refusal) return [];
+    throw error;
   }
-}
-
-const failureOf = ({ code, message }: { code: string; message: string }): TaskFailure => ({ code, message });
-
-/** The rights of who asked: the VM may have left their organization since. */
-function scopeOf(task: TaskRow): Scope {
-  const actor = task.requestedBy;
-  return task.requesterOrganizationId === null
-    ? { kind: "provider-administrator", actor }
-    : { kind: "organization-member", actor, organizationId: task.requesterOrganizationId };
 }
 
 /** What cannot be given back now is found by whoever looks for dead workers. */
 async function giveBack({ db, log }: TaskRunner, claim: Claim): Promise<void> {
   try {
     await db.transaction(async (transaction) => {
-      const returned = await returnTask(transaction, claim, "The worker stops; the task starts again.");
+      const returned = await returnUnharmedTask(transaction, claim, "The worker stops; the task starts again.");
       if (returned) await enqueueTask(transaction, claim.taskId);
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { type TaskFailure, type TaskStatus, taskEvents, tasks } from "../../schema/tables/index.ts";
 import type { Database, Transaction } from "../inventory/database.ts";
 import type { Scope } from "../inventory/scope.ts";
@@ -12,7 +13,7 @@ export const TASK_CHANNEL = "vtpm_task";
 
 export type TaskRow = typeof tasks.$inferSelect;
 
-type TaskColumns = Partial<typeof tasks.$inferInsert>;
+type TaskColumns = PgUpdateSetSource<typeof tasks>;
 
 /** A worker's claim on a task: a worker that lost its lock has lost the task, whatever it still believes. */
 export interface Claim {
@@ -62,7 +63,12 @@ export function claimTask(db: Database, claim: Claim, startedAt: Date, again: bo
     changeTask(
       transaction,
       again ? or(queued, mine) : queued,
-      { status: "RUNNING", startedAt, workerLock: claim.workerLock },
+      {
+        status: "RUNNING",
+        startedAt,
+        workerLock: claim.workerLock,
+        attempts: sql`${tasks.attempts} + case when ${queued} then 1 else 0 end`,
+      },
       "The task is running.",
     ),
   );
@@ -121,14 +127,16 @@ export async function failTask(
   );
 }
 
-/** RUNNING back to QUEUED, as if it had never started; null where somebody else was faster. */
+const AT_THE_START = { status: "QUEUED", progress: 0, startedAt: null, workerLock: null } as const;
+
+/** RUNNING back to QUEUED; null where somebody else was faster. */
 export function returnTask(transaction: Transaction, claim: Claim, why: string): Promise<TaskRow | null> {
-  return changeTask(
-    transaction,
-    claimed(claim),
-    { status: "QUEUED", progress: 0, startedAt: null, workerLock: null },
-    why,
-  );
+  return changeTask(transaction, claimed(claim), AT_THE_START, why);
+}
+
+/** The same for a worker that stops in good order, as if it had never started: the attempt does not count. */
+export function returnUnharmedTask(transaction: Transaction, claim: Claim, why: string): Promise<TaskRow | null> {
+  return changeTask(transaction, claimed(claim), { ...AT_THE_START, attempts: sql`${tasks.attempts} - 1` }, why);
 }
 
 /** QUEUED or RUNNING to CANCELED: whoever runs it has lost its claim. Null where it is finished, or was never there. */

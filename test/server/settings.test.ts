@@ -100,6 +100,7 @@ test("describeSettings lists every variable with its meaning and its default", (
     "DATABASE_POOL_SIZE",
     "WORKER_CONCURRENCY",
     "SIMULATED_TASK_SECONDS",
+    "TASK_RETENTION_DAYS",
     "DATA_DIRECTORY",
   ]) {
     expect(text).toMatch(new RegExp(`^ {2}${variable} `, "m"));

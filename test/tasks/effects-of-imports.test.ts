@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { unmanagedVapps, unmanagedVms, vapps, vms } from "../../schema/tables/index.ts";
+import { seedUnmanagedVm } from "../support/seed-templates.ts";
 import { identities, removeObjects, seedObjects } from "./every-workflow.ts";
 import { carryOut, findVm, listDatastoresOf, listVmsOf, openTestDatabase, runNow, seedWorld, submit } from "./world.ts";
 
@@ -42,6 +43,18 @@ describe("importing a VM", () => {
     });
     expect(await listDatastoresOf(db, task.resultId)).toEqual(["ds-a1"]);
     expect(await listUnmanagedNames()).toEqual(["shop-db", "shop-web"]);
+  });
+
+  test("with MOVE leaves its files where they are within its cluster, known or not", async () => {
+    const unmanagedVmId = await seedUnmanagedVm(db, { name: "somewhere", vcenter: world.a });
+    const task = await carryOut(db, importVm(unmanagedVmId, "MOVE", world.gold));
+    expect(await listDatastoresOf(db, task.resultId)).toEqual([]);
+  });
+
+  test("with MOVE into another vCenter's cluster puts its files there", async () => {
+    const unmanagedVmId = await seedUnmanagedVm(db, { name: "somewhere", vcenter: world.a });
+    const task = await carryOut(db, importVm(unmanagedVmId, "MOVE", world.bronze));
+    expect(await listDatastoresOf(db, task.resultId)).toEqual(["ds-b1"]);
   });
 
   test("with CLONE leaves it there, and the clone has the same TPM", async () => {

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { templateVms } from "../../schema/tables/index.ts";
 import { identities, newVm, removeObjects, seedObjects } from "./every-workflow.ts";
 import { carryOut, findVm, listDatastoresOf, openTestDatabase, seedWorld } from "./world.ts";
 
@@ -74,6 +76,14 @@ describe("a VM from a template", () => {
     expect(one).toMatchObject({ vappId, tpmStatus: "PRESENT", keyProviderName: "kp-1" });
     expect(one.tpmEkSha256).toMatch(/^[0-9a-f]{64}$/);
     expect(two.tpmEkSha256).not.toBe(one.tpmEkSha256);
+  });
+
+  test("captured with REPLACE is encrypted under the destination's key provider, whatever the template names", async () => {
+    const { replaceTemplateId: templateId, goldenReplaceId: templateVmId } = objects;
+    await db.update(templateVms).set({ keyProviderName: "kp-gone" }).where(eq(templateVms.id, templateVmId));
+    const request = { name: "instance", templateId, templateVmId, vdcId: world.bronze };
+    const task = await carryOut(db, { workflow: "CREATE_VM_FROM_TEMPLATE", ...request });
+    expect(await findVm(db, task.resultId)).toMatchObject({ tpmStatus: "PRESENT", keyProviderName: "kp-1" });
   });
 
   test("without a TPM has none", async () => {

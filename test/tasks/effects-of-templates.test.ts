@@ -160,6 +160,15 @@ describe("moving a template", () => {
   });
 });
 
+describe("a template that a catalog has received", () => {
+  test("is moved as one of its own, so that the catalog may receive it again", async () => {
+    const { copyTemplateId: templateId, replaceTemplateId: syncedFromTemplateId, remote: catalogId } = objects;
+    await db.update(vappTemplates).set({ syncedFromTemplateId }).where(eq(vappTemplates.id, templateId));
+    await carryOut(db, { workflow: "MOVE_VAPP_TEMPLATE", templateId, catalogId, tpmProvisioning: null });
+    expect(await findTemplate(templateId)).toMatchObject({ catalogId, syncedFromTemplateId: null });
+  });
+});
+
 describe("exporting a template", () => {
   test("keeps an OVF with a placeholder for each TPM, which the parser reads back", async () => {
     const { replaceTemplateId: templateId } = objects;

@@ -1,5 +1,5 @@
 import { registerEnumType } from "type-graphql";
-import { AUDIT_OUTCOMES, CAPABILITY_TRIGGERS, TASK_STATUSES } from "../../schema/tables/index.ts";
+import { AUDIT_OUTCOMES, CAPABILITY_TRIGGERS, TASK_STATUSES, VCENTER_FAULT_KINDS } from "../../schema/tables/index.ts";
 import { rules } from "../validation/catalogue.ts";
 import {
   CAPABILITY_REASONS,
@@ -168,6 +168,20 @@ export const TaskStatus = defineEnum("TaskStatus", TASK_STATUSES, "How far a tas
   ERROR: "It was not carried out; `error` says why, and nothing was changed.",
   CANCELED: "Somebody canceled it; nothing was changed.",
 });
+
+export const VCenterFaultKind = defineEnum(
+  "VCenterFaultKind",
+  VCENTER_FAULT_KINDS,
+  "What goes wrong on a simulated vCenter while it carries out an operation.",
+  {
+    FAIL_AT_PROGRESS: "It fails, and the task ends in ERROR with VCENTER_FAULT; nothing is changed.",
+    SLOW: "It takes longer.",
+    DISCONNECT_AT_PROGRESS:
+      "It does not answer any more: it is DISCONNECTED from then on, and the verdict that is reached anew ends the task.",
+    DISCONNECT_KMS_AT_PROGRESS:
+      "It does not reach a key provider any more, whose registration is DISCONNECTED from then on; the verdict that is reached anew ends the task, or lets it go on where it needs no such key.",
+  },
+);
 
 export const AuditOutcome = defineEnum("AuditOutcome", AUDIT_OUTCOMES, "How a mutation was answered.", {
   ACCEPTED: "What was asked for was done, or queued as a task.",

@@ -7,7 +7,8 @@ import { Node } from "../node-type.ts";
 @ObjectType({ description: "Why a task ended in ERROR.", simpleResolvers: true })
 export class TaskError {
   @Field(() => String, {
-    description: "What kind of error, for programs: VERDICT_BLOCKED, NOT_FOUND, INTERNAL_ERROR and the like.",
+    description:
+      "What kind of error, for programs: VERDICT_BLOCKED, NOT_FOUND, VCENTER_FAULT, WORKER_LOST_TOO_OFTEN, INTERNAL_ERROR and the like.",
   })
   code!: string;
 
@@ -50,6 +51,12 @@ export class Task extends Node {
 
   @Field(() => Int, { description: "Percent done." })
   progress!: number;
+
+  @Field(() => Int, {
+    description:
+      "How often a worker has taken it up: more than once where one died with it. With the fifth that dies it ends in ERROR.",
+  })
+  attempts!: number;
 
   @Field(() => TaskError, { nullable: true, description: "Why it ended in ERROR; null otherwise." })
   error!: TaskError | null;

@@ -1,0 +1,118 @@
+import { GraphQLDateTime } from "graphql-scalars";
+import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
+import type { VCenterFaultKind as VCenterFaultKindValue } from "../../../schema/tables/index.ts";
+import type { Workflow as WorkflowValue } from "../../validation/vocabulary.ts";
+import { ChangePayload } from "../change-payload.ts";
+import { VCenterFaultKind, Workflow } from "../enums.ts";
+import { VCenter } from "../vcenter/vcenter-type.ts";
+
+const PERCENT = "How far an operation gets before the fault hits it, 0 to 99 percent; null for SLOW.";
+const SECONDS = "How many seconds longer an operation takes; null unless it is SLOW.";
+const MESSAGE = "What the vCenter says when it fails; null where it says nothing.";
+const KEY_PROVIDER = "The key provider that disconnects; null unless it is DISCONNECT_KMS_AT_PROGRESS.";
+const WORKFLOW = "The one workflow whose operations are hit; null is all of them.";
+const REMAINING =
+  "How many operations it is yet to hit; then it is gone. Null is all of them, until it is cleared; SLOW is always so.";
+
+@ObjectType({
+  description:
+    "What goes wrong on a simulated vCenter while it carries out an operation, as the source or the destination. A task meets the faults that are set when it starts.",
+  simpleResolvers: true,
+})
+export class VCenterFault {
+  @Field(() => VCenterFaultKind, { description: "What goes wrong." })
+  kind!: string;
+
+  @Field(() => Int, { nullable: true, description: PERCENT })
+  percent!: number | null;
+
+  @Field(() => Float, { nullable: true, description: SECONDS })
+  seconds!: number | null;
+
+  @Field(() => String, { nullable: true, description: MESSAGE })
+  message!: string | null;
+
+  @Field(() => String, { nullable: true, description: KEY_PROVIDER })
+  keyProviderName!: string | null;
+
+  @Field(() => Workflow, { nullable: true, description: WORKFLOW })
+  workflow!: string | null;
+
+  @Field(() => Int, { nullable: true, description: REMAINING })
+  remaining!: number | null;
+
+  @Field(() => GraphQLDateTime, { description: "When it was set." })
+  createdAt!: Date;
+}
+
+@InputType({
+  description:
+    "A fault to set, in place of the one of the same kind, for the same workflow and key provider, that the vCenter may have.",
+})
+export class SetVCenterFaultInput {
+  @Field(() => ID, { description: "The vCenter." })
+  vcenterId!: string;
+
+  @Field(() => VCenterFaultKind, { description: "What goes wrong." })
+  kind!: VCenterFaultKindValue;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How far an operation gets before it is hit: 0 to 99 percent. For all kinds but SLOW, and needed there.",
+  })
+  percent?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "How many seconds longer an operation takes: up to 3600. For SLOW only, and needed there.",
+  })
+  seconds?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the vCenter says when it fails; it ends up in the task's error. For FAIL_AT_PROGRESS only.",
+  })
+  message?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A key provider registered on the vCenter, which disconnects. For DISCONNECT_KMS_AT_PROGRESS only, and needed there.",
+  })
+  keyProviderName?: string | null;
+
+  @Field(() => Workflow, {
+    nullable: true,
+    description: "The one workflow whose operations are hit; all of them if left out.",
+  })
+  workflow?: WorkflowValue | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many operations it hits before it is gone; all of them, until it is cleared, if left out. Not for SLOW.",
+  })
+  remaining?: number | null;
+}
+
+@ObjectType({ description: "What became of setVCenterFault.", simpleResolvers: true })
+export class SetVCenterFaultPayload extends ChangePayload {
+  @Field(() => VCenter, { nullable: true, description: "The vCenter; null where nothing was changed." })
+  vcenter!: VCenter | null;
+}
+
+@InputType({ description: "Which faults to take off a vCenter." })
+export class ClearVCenterFaultsInput {
+  @Field(() => ID, { description: "The vCenter." })
+  vcenterId!: string;
+
+  @Field(() => VCenterFaultKind, { nullable: true, description: "Only those of a kind; all of them if left out." })
+  kind?: VCenterFaultKindValue | null;
+}
+
+@ObjectType({ description: "What became of clearVCenterFaults.", simpleResolvers: true })
+export class ClearVCenterFaultsPayload extends ChangePayload {
+  @Field(() => VCenter, { nullable: true, description: "The vCenter; null where nothing was changed." })
+  vcenter!: VCenter | null;
+}

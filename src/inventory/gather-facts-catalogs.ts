@@ -58,6 +58,9 @@ export interface FoundTemplate extends CatalogPlace {
   readonly id: string;
   readonly template: TemplateFacts;
   readonly organizationId: string;
+  readonly catalogName: string;
+  /** The catalog that its own is subscribed to; null where it is not subscribed. */
+  readonly publisherId: string | null;
 }
 
 export async function findTemplate(scope: Scope, connection: Connection, templateId: string): Promise<FoundTemplate> {
@@ -66,12 +69,15 @@ export async function findTemplate(scope: Scope, connection: Connection, templat
       id: vappTemplates.id,
       template: { name: vappTemplates.name, tpmProvisioning: vappTemplates.tpmProvisioning },
       catalogId: catalogs.id,
+      catalogName: catalogs.name,
+      publisherId: catalogSubscriptions.publisherId,
       organizationId: catalogs.organizationId,
       vdcId: catalogs.vdcId,
       vcenterId: catalogs.vcenterId,
     })
     .from(vappTemplates)
     .innerJoin(catalogs, eq(catalogs.id, vappTemplates.catalogId))
+    .leftJoin(catalogSubscriptions, eq(catalogSubscriptions.catalogId, catalogs.id))
     .where(and(eq(vappTemplates.id, templateId), visibleTo(scope, "VappTemplate")));
   if (!found) throw new Refusal("NOT_FOUND", `No vApp template with this id: ${templateId}.`);
   return { ...found, vapp: null };
@@ -85,5 +91,11 @@ export async function findTemplateToMove(
 ): Promise<FoundTemplate> {
   const found = await findTemplate(scope, connection, templateId);
   requireOwnOrganization(scope, found.organizationId, `move vApp template ${found.template.name}`);
+  if (found.publisherId !== null) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `templateId: found vApp template ${found.template.name} of catalog ${found.catalogName}, which is subscribed, so that its templates come and go with their publisher's; expected one of a catalog that is not subscribed.`,
+    );
+  }
   return found;
 }

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { catalogSubscriptions } from "../../schema/tables/index.ts";
 import { gatherFacts } from "../../src/inventory/gather-facts.ts";
 import { providerAdministrator, type Scope } from "../../src/inventory/scope.ts";
 import type { ImportVappRequest, WorkflowRequest } from "../../src/inventory/workflow-request.ts";
@@ -77,6 +79,21 @@ describe("what a workflow is not for", () => {
     await expect(
       gather({ workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", name: "new", catalogId: mirror, virtualSystems: [] }),
     ).rejects.toMatchObject(refusal);
+  });
+});
+
+describe("a template that a catalog has received", () => {
+  test("does not leave it by a move", async () => {
+    const templateId = await idOf("VappTemplate", "debian-plain");
+    const move = { workflow: "MOVE_VAPP_TEMPLATE", templateId, catalogId: drafts, tpmProvisioning: null } as const;
+    expect((await gather(move)).facts.workflow).toBe("MOVE_VAPP_TEMPLATE");
+    await db.insert(catalogSubscriptions).values({ catalogId: images, publisherId: drafts });
+    await expect(gather(move)).rejects.toMatchObject({
+      code: "BAD_USER_INPUT",
+      message:
+        "templateId: found vApp template debian-plain of catalog images, which is subscribed, so that its templates come and go with their publisher's; expected one of a catalog that is not subscribed.",
+    });
+    await db.delete(catalogSubscriptions).where(eq(catalogSubscriptions.catalogId, images));
   });
 });
 

@@ -83,7 +83,8 @@ export async function gatherExportVappTemplate(
     destination: null,
     template: found.template,
     request: nothingAsked,
-    subjects: await gatherSubjects(connection, found),
+    // An OVF without a VM is none.
+    subjects: requireVms(found, await gatherSubjects(connection, found)),
   });
 }
 
@@ -94,19 +95,24 @@ async function gatherSubjects(connection: Connection, { id }: FoundTemplate): Pr
 /** The VM that is named; unnamed, the only one there is. */
 async function gatherTemplateVm(
   connection: Connection,
-  { id, template }: FoundTemplate,
+  found: FoundTemplate,
   templateVmId: string | null,
 ): Promise<SubjectFacts> {
-  const candidates = await gatherTemplateVms(connection, id);
-  if (candidates.length === 0) {
-    throw new Refusal("BAD_USER_INPUT", `templateId: found template ${template.name}, which has no VM.`);
-  }
+  const candidates = requireVms(found, await gatherTemplateVms(connection, found.id));
   const named = templateVmId === null ? candidates : candidates.filter((vm) => vm.id === templateVmId);
   const [chosen, another] = named;
   if (chosen && !another) return chosen.subject;
   const names = candidates.map((vm) => vm.subject.name).join(", ");
   throw new Refusal(
     "BAD_USER_INPUT",
-    `templateVmId: found ${templateVmId ?? "nothing"}, expected one of the VMs of template ${template.name}: ${names}.`,
+    `templateVmId: found ${templateVmId ?? "nothing"}, expected one of the VMs of template ${found.template.name}: ${names}.`,
+  );
+}
+
+function requireVms<V>({ template }: FoundTemplate, vms: readonly V[]): readonly V[] {
+  if (vms.length > 0) return vms;
+  throw new Refusal(
+    "BAD_USER_INPUT",
+    `templateId: found template ${template.name}, which has no VM; expected one with a VM.`,
   );
 }

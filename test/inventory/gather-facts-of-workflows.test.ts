@@ -109,15 +109,18 @@ describe("of a template", () => {
     });
   });
 
-  test("a template without a VM gives none, and instantiates as an empty vApp", async () => {
+  test("a template without a VM gives none, is no OVF, and instantiates as an empty vApp", async () => {
     const [template] = await db.select().from(vappTemplates).where(eq(vappTemplates.name, "debian-plain"));
     if (!template) throw new Error("there is no template debian-plain");
     const { id: _, ...columns } = template;
     await db.insert(vappTemplates).values({ ...columns, name: "empty" });
-    await expect(gather(await createFromTemplate("empty", null))).rejects.toMatchObject({
+    const refusal = {
       code: "BAD_USER_INPUT",
-      message: "templateId: found template empty, which has no VM.",
-    });
+      message: "templateId: found template empty, which has no VM; expected one with a VM.",
+    };
+    const exported = { workflow: "EXPORT_VAPP_TEMPLATE", templateId: await idOf("VappTemplate", "empty") } as const;
+    await expect(gather(await createFromTemplate("empty", null))).rejects.toMatchObject(refusal);
+    await expect(gather(exported)).rejects.toMatchObject(refusal);
     expect((await gather(await instantiate("empty"))).facts.subjects).toEqual([]);
   });
 

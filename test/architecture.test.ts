@@ -46,9 +46,11 @@ const ROOMS: readonly Room[] = [
       "@graphile/depth-limit",
       "fastify",
       "graphql",
+      "graphql-ws",
       "node:*",
       "pg",
       "pino",
+      "ws",
     ],
   },
   { folder: "src/cli", packages: ["commander", "node:*"] },
@@ -57,7 +59,7 @@ const ROOMS: readonly Room[] = [
 /** The page that runs in the browser: it knows the gateway by HTTP alone, and no room knows it. */
 const PAGE: Room = {
   folder: "src/server/graphiql",
-  packages: ["graphiql", "graphql", "node:url", "react", "react-dom", "vite"],
+  packages: ["graphiql", "graphql", "graphql-ws", "node:url", "react", "react-dom", "vite"],
 };
 
 /** Names under which things gather that lack a noun of their own. */

@@ -1,14 +1,16 @@
 import type { Database } from "../inventory/database.ts";
 import { Reader } from "../inventory/reader.ts";
 import type { Scope } from "../inventory/scope.ts";
+import type { TaskFeed } from "../tasks/task-feed.ts";
 
 /** What one request is answered with. */
 export interface GatewayContext {
   readonly scope: Scope;
   readonly db: Database;
   readonly reader: Reader;
+  readonly taskFeed: TaskFeed;
 }
 
-export function createContext(db: Database, scope: Scope): GatewayContext {
-  return { scope, db, reader: new Reader(scope, db) };
+export function createContext(db: Database, taskFeed: TaskFeed, scope: Scope): GatewayContext {
+  return { scope, db, reader: new Reader(scope, db), taskFeed };
 }

@@ -7,9 +7,9 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from "graphql";
-import { buildSchema, type NonEmptyArray } from "type-graphql";
+import { buildSchema, type NonEmptyArray, type PubSub } from "type-graphql";
 import { type EntityName, entities } from "../inventory/entities.ts";
-import { invariant } from "../validation/invariant.ts";
+import { Bug, invariant } from "../validation/invariant.ts";
 import { KmsAdministrationResolver } from "./administration/kms-administration-resolver.ts";
 import { StorageAdministrationResolver } from "./administration/storage-administration-resolver.ts";
 import { VCenterAdministrationResolver } from "./administration/vcenter-administration-resolver.ts";
@@ -28,6 +28,7 @@ import { OrganizationResolver } from "./organization/organization-resolver.ts";
 import { PlacementResolver } from "./placement/placement-resolver.ts";
 import { DatastoreResolver, StorageVolumeResolver } from "./storage/storage-resolver.ts";
 import { TaskResolver } from "./task/task-resolver.ts";
+import { TaskSubscriptionResolver } from "./task/task-subscription.ts";
 import { AdministrationUserError, WorkflowUserError } from "./user-error-type.ts";
 import { VappResolver, VappTpmStatusResolver } from "./vapp/vapp-resolver.ts";
 import { ClusterResolver } from "./vcenter/cluster-resolver.ts";
@@ -57,6 +58,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   StorageVolumeResolver,
   SubjectVerdictResolver,
   TaskResolver,
+  TaskSubscriptionResolver,
   TemplateVmResolver,
   TpmCapabilityResolver,
   TpmDeviceResolver,
@@ -73,12 +75,20 @@ const resolvers: NonEmptyArray<new () => object> = [
   WorkflowResolver,
 ];
 
+/** TypeGraphQL wants topics for any subscription. Ours are fed by the database, so that each process hears of all. */
+const noTopics: PubSub = { publish: refuseTopics, subscribe: refuseTopics };
+
+function refuseTopics(): never {
+  throw new Bug("subscriptions have no topics");
+}
+
 export async function buildGatewaySchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
     orphanedTypes: [WorkflowUserError, AdministrationUserError],
     // Inputs are checked where they are read, with messages of our own.
     validate: false,
+    pubSub: noTopics,
   });
   markOneOfInputs(schema);
   giveGlobalIds(schema);

@@ -1,11 +1,33 @@
-import { asc, inArray } from "drizzle-orm";
-import { taskEvents, taskExports } from "../../schema/tables/index.ts";
+import { and, asc, getTableColumns, inArray } from "drizzle-orm";
+import { taskEvents, tasks } from "../../schema/tables/index.ts";
+import type { Connection } from "./database.ts";
+import type { Rows } from "./entities.ts";
+import { compileFilter, type Filter } from "./filter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Reader } from "./reader.ts";
+import type { Scope } from "./scope.ts";
+import { visibleTo } from "./visibility.ts";
 
 export type TaskEventRow = typeof taskEvents.$inferSelect;
 
-export type TaskExportRow = typeof taskExports.$inferSelect;
+/** A task without what it was asked for: that may be an OVF of megabytes, and nobody reads it. */
+export type TaskState = Omit<Rows["Task"], "input">;
+
+const { input: _notRead, ...stateColumns } = getTableColumns(tasks);
+
+/** Those of these tasks that somebody may see and that match, as they are now, the oldest first; one statement. */
+export async function findTaskStates(
+  scope: Scope,
+  connection: Connection,
+  ids: readonly string[],
+  filter: Filter,
+): Promise<TaskState[]> {
+  return connection
+    .select(stateColumns)
+    .from(tasks)
+    .where(and(inArray(tasks.id, [...ids]), visibleTo(scope, "Task"), compileFilter(scope, "Task", filter)))
+    .orderBy(asc(tasks.createdAt), asc(tasks.id));
+}
 
 /** What happened to a task, in order. */
 export async function findEventsOfTask(reader: Reader, taskId: string): Promise<TaskEventRow[]> {
@@ -18,16 +40,4 @@ export async function findEventsOfTask(reader: Reader, taskId: string): Promise<
     return groupBy(rows, (row) => row.taskId);
   });
   return (await loader.load(taskId)) ?? [];
-}
-
-/** The OVF that a task has made; null for every task that is not an export, or not done. */
-export async function findExportOfTask(reader: Reader, taskId: string): Promise<TaskExportRow | null> {
-  const loader = reader.loader("export of task", async (ids) => {
-    const rows = await reader.db
-      .select()
-      .from(taskExports)
-      .where(inArray(taskExports.taskId, [...ids]));
-    return new Map(rows.map((row) => [row.taskId, row]));
-  });
-  return (await loader.load(taskId)) ?? null;
 }

@@ -1,31 +1,26 @@
-import { ApolloServer, type BaseContext } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
-import { depthLimit } from "@graphile/depth-limit";
 import type { FastifyInstance } from "fastify";
-import type { GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import { limitDepth, MAX_TOKENS, MAX_VALIDATION_ERRORS } from "./document-limits.ts";
 import { createErrorFormatter } from "./format-error.ts";
 
-/** The longest example operation has some 300 tokens, and the introspection query some 200. */
-const MAX_TOKENS = 10_000;
-
-/** Enough to mend a document by; the rest would be more of the same. */
-const MAX_VALIDATION_ERRORS = 20;
-
-/**
- * The depths that a document may have. The depths of introspection are those that GraphiQL and the code
- * generators need: a type is wrapped in up to nine lists and non-nulls.
- */
-const limitDepth = depthLimit({
-  maxIntrospectionDepth: 16,
-  maxIntrospectionListDepth: 4,
-  maxDepthByFieldCoordinates: { "__Type.ofType": 10 },
-  revealDetails: true,
-});
+/** Left to itself, Apollo executes a subscription as if it were a query. */
+const subscriptionsAreElsewhere: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== "subscription") return;
+      const message =
+        "Found a subscription, expected a query or a mutation: subscribe over a WebSocket at /graphql, or over server-sent events at /graphql/stream.";
+      throw new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
+    },
+  }),
+};
 
 export function createApolloServer<Context extends BaseContext>(
   schema: GraphQLSchema,
@@ -52,6 +47,7 @@ export function createApolloServer<Context extends BaseContext>(
       // It loads from a CDN; GraphiQL is served instead.
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      subscriptionsAreElsewhere,
     ],
   });
 }

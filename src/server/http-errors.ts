@@ -24,9 +24,10 @@ export function answerErrorsLikeGraphql(app: FastifyInstance, logger: Logger): v
   });
   app.setNotFoundHandler((request: FastifyRequest, reply) => {
     const [path] = request.url.split("?");
-    if (path !== "/graphql") return answer(reply, 404, `There is nothing at ${path}. GraphQL is at /graphql.`);
+    const operations = path === "/graphql" ? "query" : path === "/graphql/stream" ? "subscription" : null;
+    if (operations === null) return answer(reply, 404, `There is nothing at ${path}. GraphQL is at /graphql.`);
     reply.header("allow", "GET, POST");
-    return answer(reply, 405, `Found ${request.method}, expected POST, or GET for a query.`);
+    return answer(reply, 405, `Found ${request.method}, expected POST, or GET for a ${operations}.`);
   });
 }
 

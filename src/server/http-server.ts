@@ -8,10 +8,13 @@ import { serveGraphiql } from "./graphiql-routes.ts";
 import { serveHealth } from "./health-routes.ts";
 import { answerErrorsLikeGraphql, BODY_LIMIT_BYTES } from "./http-errors.ts";
 import { StartupError } from "./startup-error.ts";
+import { serveEventStreams } from "./subscriptions/event-streams.ts";
+import { SubscriptionOperations } from "./subscriptions/operations.ts";
+import { serveWebSockets } from "./subscriptions/web-sockets.ts";
 
 export interface HttpServerOptions<Context extends BaseContext> {
   readonly schema: GraphQLSchema;
-  /** Called once for each request. */
+  /** Called once for each request, and for each event of a subscription. */
   readonly createContext: () => Context;
   /** Rejects where the database does not answer. */
   readonly pingDatabase: () => Promise<unknown>;
@@ -23,7 +26,7 @@ export interface HttpServerOptions<Context extends BaseContext> {
 export interface HttpServer {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Takes no new connections, answers the requests that are under way, and ends. */
+  /** Takes no new connections, answers the requests that are under way, lets go of the subscriptions, and ends. */
   close(): Promise<void>;
 }
 
@@ -41,10 +44,13 @@ export async function startHttpServer<Context extends BaseContext>(
   const apollo = createApolloServer<Context>(options.schema, app, logger);
   // Apollo drains: the listener closes first, and its own plugins stop last.
   const close = () => apollo.stop();
+  const subscriptions = new SubscriptionOperations(options);
   letGoOfConnections(app);
   answerErrorsLikeGraphql(app, logger);
   serveHealth(app, options.pingDatabase);
   await serveGraphiql(app);
+  serveWebSockets(app, subscriptions, logger);
+  serveEventStreams(app, subscriptions);
   await apollo.start();
   app.route({
     method: ["GET", "POST"],

@@ -5,6 +5,7 @@ import { buildGatewaySchema } from "../graphql/schema.ts";
 import { openDatabase } from "../inventory/database.ts";
 import { migrateDatabase } from "../inventory/migrate.ts";
 import { providerAdministrator } from "../inventory/scope.ts";
+import { TaskFeed } from "../tasks/task-feed.ts";
 import { startWorker, type Worker } from "../tasks/worker.ts";
 import { claimDataDirectory } from "./claim-data-directory.ts";
 import { offerDemoEstate } from "./demo-estate.ts";
@@ -53,9 +54,12 @@ async function start(settings: Settings, say: Say, signal: StopSignal, running: 
   await offerDemoEstate(db, { load: database.embedded, say });
   if (signal.isReceived()) return;
 
+  const taskFeed = new TaskFeed(database.url, logger);
+  running.add(() => taskFeed.stop());
+  await taskFeed.listening;
   const server = await startHttpServer({
     schema: await buildGatewaySchema(),
-    createContext: () => createContext(db, providerAdministrator),
+    createContext: () => createContext(db, taskFeed, providerAdministrator),
     pingDatabase: () => pool.query("select 1"),
     logger,
     host: settings.host,

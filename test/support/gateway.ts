@@ -6,6 +6,7 @@ import { type Database, openDatabase } from "../../src/inventory/database.ts";
 import { importEstate } from "../../src/inventory/import-estate.ts";
 import { providerAdministrator } from "../../src/inventory/scope.ts";
 import { startHttpServer } from "../../src/server/http-server.ts";
+import { TaskFeed } from "../../src/tasks/task-feed.ts";
 import { startWorker } from "../../src/tasks/worker.ts";
 import { createTestDatabase } from "./database.ts";
 import { type EstateOfTest, readDemoEstate } from "./demo-estate.ts";
@@ -27,17 +28,27 @@ export interface TestGateway {
   readonly statements: string[];
   /** What the log has. */
   readonly log: string[];
+  readonly taskFeed: TaskFeed;
   /** Sends an operation over HTTP. */
   send(query: string, variables?: object): Promise<Answer>;
   /** Sends an operation that must succeed, and gives its data. */
   ask(query: string, variables?: object): Promise<Json>;
+  /** Stops its HTTP server, as `serve` does first when it is asked to stop. */
+  closeServer(): Promise<void>;
+}
+
+export interface TestGatewayOptions {
+  readonly estate?: EstateOfTest;
+  readonly taskSeconds?: number;
+  /** Another gateway's database, with the estate that is in it. */
+  readonly databaseUrl?: string;
+  /** False: the tasks are left to others. */
+  readonly worker?: boolean;
 }
 
 /** A gateway of the test file's own: its database, its HTTP server and its worker, stopped when the file ends. */
-export async function startTestGateway(
-  options: { estate?: EstateOfTest; taskSeconds?: number } = {},
-): Promise<TestGateway> {
-  const databaseUrl = await createTestDatabase();
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const databaseUrl = options.databaseUrl ?? (await createTestDatabase());
   const statements: string[] = [];
   const log: string[] = [];
   const logger = pino({ level: "warn" }, { write: (line: string) => log.push(line) });
@@ -47,18 +58,25 @@ export async function startTestGateway(
     onStatement: (statement) => statements.push(statement),
   });
   const { db } = database;
-  await importEstate(providerAdministrator, db, options.estate ?? (await readDemoEstate()), { replace: false });
-  const worker = await startWorker({
-    db,
-    url: databaseUrl,
-    concurrency: 4,
-    taskSeconds: options.taskSeconds ?? 0,
-    taskRetentionDays: 90,
-    log: logger,
-  });
+  if (options.databaseUrl === undefined) {
+    await importEstate(providerAdministrator, db, options.estate ?? (await readDemoEstate()), { replace: false });
+  }
+  const worker =
+    options.worker === false
+      ? null
+      : await startWorker({
+          db,
+          url: databaseUrl,
+          concurrency: 4,
+          taskSeconds: options.taskSeconds ?? 0,
+          taskRetentionDays: 90,
+          log: logger,
+        });
+  const taskFeed = new TaskFeed(databaseUrl, logger);
+  await taskFeed.listening;
   const server = await startHttpServer({
     schema: await buildGatewaySchema(),
-    createContext: () => createContext(db, providerAdministrator),
+    createContext: () => createContext(db, taskFeed, providerAdministrator),
     pingDatabase: () => database.pool.query("select 1"),
     logger,
     host: "127.0.0.1",
@@ -66,7 +84,8 @@ export async function startTestGateway(
   });
   afterAll(async () => {
     await server.close();
-    await worker.stop();
+    await worker?.stop();
+    await taskFeed.stop();
     await database.close();
   });
 
@@ -84,5 +103,5 @@ export async function startTestGateway(
     if (errors) throw new Error(`the gateway answered with errors: ${JSON.stringify(errors, null, 2)}`);
     return data;
   };
-  return { url, databaseUrl, db, statements, log, send, ask };
+  return { url, databaseUrl, db, statements, log, taskFeed, send, ask, closeServer: () => server.close() };
 }

@@ -20,6 +20,9 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const workflow = pgEnum("workflow", WORKFLOWS);
 export const taskStatus = pgEnum("task_status", TASK_STATUSES);
 
+/** The class of the advisory locks that `worker_lock` numbers, among all of the database: "task" in ASCII. */
+export const WORKER_LOCK_CLASS = 0x7461736b;
+
 export interface TaskFailure {
   readonly code: string;
   readonly message: string;

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
+import { WORKER_LOCK_CLASS } from "../../schema/tables/index.ts";
 import type { Database, Transaction } from "../inventory/database.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { type Claim, failTask, returnTask } from "./task-store.ts";
-import { WORKER_LOCK_CLASS } from "./worker-lock.ts";
 
 /** A worker that has taken a job makes its task RUNNING at once; one that has not by then is dead, or stuck. */
 const CLAIM_SECONDS = 10;

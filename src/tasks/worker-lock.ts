@@ -1,10 +1,8 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { WORKER_LOCK_CLASS } from "../../schema/tables/index.ts";
 import type { Log } from "./log.ts";
-
-/** The class of our advisory locks among all of the database: "task" in ASCII. */
-export const WORKER_LOCK_CLASS = 0x7461736b;
 
 /** Advisory locks of two keys are of 32 signed bits each. */
 const LARGEST_LOCK = 0x7fffffff;

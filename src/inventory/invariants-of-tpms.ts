@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import type { DatabaseInvariant } from "./database-invariant.ts";
+
+/** A new TPM was made by the task that attached it: an older one is another VM's, and would unseal what that one sealed. */
+const newTpmIsNew: DatabaseInvariant = {
+  id: "new-tpm-is-new",
+  broken: "VMs that were to get a new TPM and have an older one",
+  violations: sql`
+    select format('VM %s of task %s', m.name, t.id) as name
+    from tasks t join vms m on t.result_type = 'Vm' and m.id = t.result_id
+    where t.status = 'SUCCESS'
+      and t.verdict #>> '{subjects,0,outcome}' = 'ATTACH_NEW'
+      and m.tpm_provisioned_at < t.started_at`,
+};
+
+/**
+ * The identity of a TPM that a task has made is nobody's who had a TPM before. Copies made of it later have
+ * it too, with the time of its making; and two imports may bring one identity at two times.
+ */
+const newTpmHasItsOwnIdentity: DatabaseInvariant = {
+  id: "new-tpm-has-its-own-identity",
+  broken: "VMs whose TPM was made by a task with the identity of an older one",
+  violations: sql`
+    with machines as (
+      select tpm_ek_sha256, tpm_provisioned_at from vms where tpm_ek_sha256 is not null
+      union all
+      select tpm_ek_sha256, tpm_provisioned_at from template_vms where tpm_ek_sha256 is not null
+      union all
+      select tpm_ek_sha256, tpm_provisioned_at from unmanaged_vms where tpm_ek_sha256 is not null
+    ), made_twice as (
+      select tpm_ek_sha256, min(tpm_provisioned_at) as first_made_at
+      from machines group by tpm_ek_sha256 having min(tpm_provisioned_at) < max(tpm_provisioned_at)
+    ), results as (
+      select t.id, t.started_at, t.finished_at, m.id as vm_id
+      from tasks t join vms m on t.result_type = 'Vm' and m.id = t.result_id
+      where t.status = 'SUCCESS'
+      union all
+      select t.id, t.started_at, t.finished_at, m.id as vm_id
+      from tasks t join vms m on t.result_type = 'Vapp' and m.vapp_id = t.result_id
+      where t.status = 'SUCCESS'
+    )
+    select format('VM %s of task %s', m.name, r.id) as name
+    from made_twice d
+    join vms m on m.tpm_ek_sha256 = d.tpm_ek_sha256 and m.tpm_provisioned_at > d.first_made_at
+    join results r on r.vm_id = m.id and m.tpm_provisioned_at between r.started_at and r.finished_at`,
+};
+
+/** An import that moves takes the machine over, with its TPM: left on the vCenter's list, there would be two of it. */
+const importedMachineLeftTheVCenter: DatabaseInvariant = {
+  id: "imported-machine-left-the-vcenter",
+  broken: "Imports with MOVE whose machine is still on the vCenter's list",
+  violations: sql`
+    select format('task %s', t.id) as name
+    from tasks t
+    where t.status = 'SUCCESS' and t.operation in ('IMPORT_VM', 'IMPORT_VAPP') and t.input ->> 'mode' = 'MOVE'
+      and (exists (select from unmanaged_vms m where m.id = t.owner_id)
+        or exists (select from unmanaged_vapps a where a.id = t.owner_id))`,
+};
+
+export const TPM_INVARIANTS: readonly DatabaseInvariant[] = [
+  newTpmIsNew,
+  newTpmHasItsOwnIdentity,
+  importedMachineLeftTheVCenter,
+];

@@ -212,8 +212,9 @@ export const Workflow = defineEnum("Workflow", WORKFLOWS, "What can be done to V
 });
 
 export const RemedyAction = defineEnum("RemedyAction", REMEDY_ACTIONS, "The one change that a remedy asks for.", {
-  REGISTER_KMS: "Register the key provider on the vCenter under this name: registerKms.",
-  RECONNECT_KMS: "Make the key provider reachable from the vCenter again.",
+  REGISTER_KMS:
+    "Register the key provider on the vCenter under this name: registerKms. Where it is registered and another KMS is behind it: updateKms.",
+  RECONNECT_KMS: "Make the key provider reachable from the vCenter again: updateKms.",
   SET_DEFAULT_KEY_PROVIDER: "Make the key provider the default of the vCenter or the cluster: setDefaultKeyProvider.",
   UPGRADE_VCENTER: "Upgrade the vCenter to at least this version: updateVCenter.",
   RECONNECT_VCENTER: "Make the vCenter reachable again: updateVCenter.",
@@ -222,14 +223,16 @@ export const RemedyAction = defineEnum("RemedyAction", REMEDY_ACTIONS, "The one 
   CHOOSE_TPM_PROVISIONING: "Ask for this option instead; with no option named, leave it out.",
   SET_FIRMWARE_EFI: "Set the VM's firmware to EFI: reconfigureVm.",
   UPGRADE_HARDWARE: "Upgrade the VM's hardware version: reconfigureVm.",
-  POWER_OFF: "Power the VM off.",
-  REMOVE_SNAPSHOTS: "Remove all of the VM's snapshots.",
+  POWER_OFF: "Power the VM off: powerOffVm.",
+  REMOVE_SNAPSHOTS: "Remove all of the VM's snapshots: removeSnapshots.",
   ACKNOWLEDGE_WARNING: "Name the warning in acknowledgeWarnings.",
-  RECAPTURE_TEMPLATE: "Capture the template again, so that it is as the description says.",
+  RECAPTURE_TEMPLATE:
+    "Capture the template again, so that it is as the description says: captureVapp or captureVm, and deleteVappTemplate for the one that it replaces.",
   CHOOSE_OTHER_VDC: "Choose a VDC whose cluster can do it.",
   CHANGE_GUEST_OS: "Give the VM a guest OS that supports it: reconfigureVm.",
   KEEP_EXISTING_TPM: "Leave tpmPresent out: the VM has a TPM already.",
-  RECORD_MISSING_FACT: "Find out what is not known, and record it.",
+  RECORD_MISSING_FACT:
+    "Find out what is not known, and record it. Of a VM, also of one that can be imported: recordVmFacts. Of a template and its VMs: recordTemplateFacts. Of a cluster: updateCluster, and mountStorageVolume for what it mounts. Of a vCenter: updateVCenter. Of its key providers: registerKms for each that is not listed, setDefaultKeyProvider, and then updateVCenter with kmsInventoried; of the health of one: updateKms.",
 });
 
 const ruleNames = RULE_IDS.map((id) => [id.toUpperCase().replaceAll("-", "_"), id] as const);

@@ -11,15 +11,18 @@ import { buildSchema, type NonEmptyArray, type PubSub } from "type-graphql";
 import { type EntityName, entities } from "../inventory/entities.ts";
 import { Bug, invariant } from "../validation/invariant.ts";
 import { KmsAdministrationResolver } from "./administration/kms-administration-resolver.ts";
+import { RecordFactsResolver } from "./administration/record-facts-resolver.ts";
 import { StorageAdministrationResolver } from "./administration/storage-administration-resolver.ts";
 import { VCenterAdministrationResolver } from "./administration/vcenter-administration-resolver.ts";
 import { AuditResolver } from "./audit/audit-resolver.ts";
+import { CatalogOperationResolver } from "./catalog/catalog-operation-resolver.ts";
+import { CatalogResolver, TemplateVmResolver, VappTemplateResolver } from "./catalog/catalog-resolver.ts";
 import {
-  CatalogResolver,
+  CatalogPublicationResolver,
   CatalogSubscriptionResolver,
-  TemplateVmResolver,
-  VappTemplateResolver,
-} from "./catalog/catalog-resolver.ts";
+  SkippedTemplateResolver,
+} from "./catalog/catalog-sharing-resolver.ts";
+import { VCenterFaultResolver } from "./fault/fault-resolver.ts";
 import { toGlobalId } from "./global-id.ts";
 import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
 import { lookupTypeNames } from "./lookup.ts";
@@ -30,21 +33,27 @@ import { DatastoreResolver, StorageVolumeResolver } from "./storage/storage-reso
 import { TaskResolver } from "./task/task-resolver.ts";
 import { TaskSubscriptionResolver } from "./task/task-subscription.ts";
 import { AdministrationUserError, WorkflowUserError } from "./user-error-type.ts";
+import { DeleteVappResolver } from "./vapp/delete-vapp-resolver.ts";
 import { VappResolver, VappTpmStatusResolver } from "./vapp/vapp-resolver.ts";
 import { ClusterResolver } from "./vcenter/cluster-resolver.ts";
 import { VCenterResolver } from "./vcenter/vcenter-resolver.ts";
+import { RefreshCapabilitiesResolver } from "./vdc/refresh-capabilities-resolver.ts";
 import { TpmCapabilityResolver, VdcResolver } from "./vdc/vdc-resolver.ts";
 import { RemedyResolver, SubjectVerdictResolver, VerdictResolver } from "./verdict/verdict-resolver.ts";
 import { UnmanagedVappResolver, UnmanagedVmResolver } from "./vm/unmanaged-vm-resolver.ts";
+import { VmOperationResolver } from "./vm/vm-operation-resolver.ts";
 import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-resolver.ts";
 import { PreflightResolver, WorkflowResolver } from "./workflow/workflow-resolver.ts";
 
 const resolvers: NonEmptyArray<new () => object> = [
   AuditResolver,
+  CatalogOperationResolver,
+  CatalogPublicationResolver,
   CatalogResolver,
   CatalogSubscriptionResolver,
   ClusterResolver,
   DatastoreResolver,
+  DeleteVappResolver,
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,
@@ -52,8 +61,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   OrganizationResolver,
   PlacementResolver,
   PreflightResolver,
+  RecordFactsResolver,
+  RefreshCapabilitiesResolver,
   RemedyResolver,
   SecurityDevicesResolver,
+  SkippedTemplateResolver,
   StorageAdministrationResolver,
   StorageVolumeResolver,
   SubjectVerdictResolver,
@@ -68,9 +80,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   VappTemplateResolver,
   VappTpmStatusResolver,
   VCenterAdministrationResolver,
+  VCenterFaultResolver,
   VCenterResolver,
   VdcResolver,
   VerdictResolver,
+  VmOperationResolver,
   VmResolver,
   WorkflowResolver,
 ];

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import {
+  catalogSubscriptions,
   catalogs,
   clusterDatastores,
   clusters,
@@ -75,6 +76,12 @@ export const associations = {
       sql`${vms.id} <> ${vm} and ${vms.tpmEkSha256} in (${identitiesOf(vms, vm)} union all ${identitiesOf(unmanagedVms, vm)} union all ${identitiesOf(templateVms, vm)})`,
   ),
 
+  /** By publisher: the catalogs that are subscribed to it. */
+  subscribersOfCatalog: of(
+    "Catalog",
+    (publisher) =>
+      sql`${catalogs.id} in (select ${catalogSubscriptions.catalogId} from ${catalogSubscriptions} where ${catalogSubscriptions.publisherId} = ${publisher})`,
+  ),
   templatesOfCatalog: of("VappTemplate", (catalog) => eq(vappTemplates.catalogId, catalog)),
   vmsOfTemplate: of("TemplateVm", (template) => eq(templateVms.templateId, template)),
 } as const satisfies Record<string, Association>;

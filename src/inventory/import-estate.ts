@@ -1,6 +1,7 @@
-import { eq, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import {
+  catalogSubscriptions,
   catalogs,
   clusters,
   kmsRegistrations,
@@ -64,12 +65,34 @@ export async function importEstate(
     else await refuseNamesakes(transaction, estate);
     await insertEstateRows(transaction, rows);
     await setDefaultKeyProviders(transaction, laidOutVCenters);
+    await linkReceivedTemplates(transaction, rows);
     const places = await gatherPlaces(transaction, vdcIds);
     await recordCapabilities(transaction, places, "IMPORT", layout.importedAt);
     await analyzeEstate(transaction);
   });
 
   return countRows(rows);
+}
+
+/**
+ * An estate file has the templates of a subscribed catalog like any others. Those that are named like one
+ * of the publisher's have been received from there; any other is dropped when the catalog is synchronised.
+ */
+async function linkReceivedTemplates(transaction: Transaction, rows: EstateRows): Promise<void> {
+  const subscriptions = rows.of(catalogSubscriptions) as readonly (typeof catalogSubscriptions.$inferInsert)[];
+  const subscribed = subscriptions.map(({ catalogId }) => catalogId);
+  const published = alias(vappTemplates, "published");
+  const sources = transaction
+    .select({ catalogId: catalogSubscriptions.catalogId, id: published.id, name: published.name })
+    .from(catalogSubscriptions)
+    .innerJoin(published, eq(published.catalogId, catalogSubscriptions.publisherId))
+    .where(sql`${catalogSubscriptions.catalogId} = any(${sql.param(subscribed)}::uuid[])`)
+    .as("source");
+  await transaction
+    .update(vappTemplates)
+    .set({ syncedFromTemplateId: sources.id })
+    .from(sources)
+    .where(and(eq(vappTemplates.catalogId, sources.catalogId), eq(vappTemplates.name, sources.name)));
 }
 
 function countRows(rows: EstateRows): ImportSummary {

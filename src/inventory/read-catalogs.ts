@@ -1,8 +1,10 @@
-import { asc, inArray } from "drizzle-orm";
-import { catalogSubscriptions, templateVms } from "../../schema/tables/index.ts";
+import { and, asc, count, inArray } from "drizzle-orm";
+import { catalogSubscriptions, templateVms, vappTemplates } from "../../schema/tables/index.ts";
 import type { Rows } from "./entities.ts";
 import { groupBy } from "./group-by.ts";
 import type { Reader } from "./reader.ts";
+import { type SkippedTemplate, skipTemplate } from "./template-obstacle.ts";
+import { visibleTo } from "./visibility.ts";
 
 export type SubscriptionRow = typeof catalogSubscriptions.$inferSelect;
 
@@ -30,4 +32,48 @@ export async function findVmsOfTemplate(reader: Reader, templateId: string): Pro
     return groupBy(rows, (row) => row.templateId);
   });
   return (await loader.load(templateId)) ?? [];
+}
+
+/** All templates of a catalog, by name, as far as the scope may see them. */
+async function findTemplatesOfCatalog(reader: Reader, catalogId: string): Promise<Rows["VappTemplate"][]> {
+  const loader = reader.loader("templates of catalog", async (ids) => {
+    const rows = await reader.db
+      .select()
+      .from(vappTemplates)
+      .where(and(inArray(vappTemplates.catalogId, [...ids]), visibleTo(reader.scope, "VappTemplate")))
+      .orderBy(asc(vappTemplates.name));
+    return groupBy(rows, (row) => row.catalogId);
+  });
+  return (await loader.load(catalogId)) ?? [];
+}
+
+/** What a subscribed catalog has received of what its publisher has still. */
+export async function findReceivedTemplates(
+  reader: Reader,
+  { catalogId, publisherId }: SubscriptionRow,
+): Promise<Rows["VappTemplate"][]> {
+  const published = new Set((await findTemplatesOfCatalog(reader, publisherId)).map(({ id }) => id));
+  const received = await findTemplatesOfCatalog(reader, catalogId);
+  return received.filter(({ syncedFromTemplateId }) => published.has(syncedFromTemplateId ?? ""));
+}
+
+/** What a publisher has that its subscribers do not receive, and why, as it is now. */
+export async function findSkippedTemplates(reader: Reader, publisherId: string): Promise<SkippedTemplate[]> {
+  const published = await findTemplatesOfCatalog(reader, publisherId);
+  const judged = published.map(async (template) =>
+    skipTemplate(template, await findVmsOfTemplate(reader, template.id)),
+  );
+  return (await Promise.all(judged)).flat();
+}
+
+export async function countTemplatesOfCatalog(reader: Reader, catalogId: string): Promise<number> {
+  const loader = reader.loader("number of templates of catalog", async (ids) => {
+    const rows = await reader.db
+      .select({ catalogId: vappTemplates.catalogId, templates: count() })
+      .from(vappTemplates)
+      .where(and(inArray(vappTemplates.catalogId, [...ids]), visibleTo(reader.scope, "VappTemplate")))
+      .groupBy(vappTemplates.catalogId);
+    return new Map(rows.map((row) => [row.catalogId, row.templates]));
+  });
+  return (await loader.load(catalogId)) ?? 0;
 }

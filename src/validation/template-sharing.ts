@@ -1,6 +1,7 @@
 import type { TemplateFacts } from "./facts.ts";
+import type { Finding } from "./rule.ts";
 import { judgeExport } from "./rules/export-carries-no-tpm-state.ts";
-import { judgeSynchronisation } from "./rules/sync-carries-no-tpm-state.ts";
+import { judgeSynchronisation, syncCarriesNoTpmState } from "./rules/sync-carries-no-tpm-state.ts";
 import type { TemplateVmFacts } from "./template-state.ts";
 
 /** Whether a template can be downloaded as OVF. Not known is no. */
@@ -8,7 +9,15 @@ export function templateExportable(template: TemplateFacts, vms: readonly Templa
   return judgeExport(template, vms).outcome === "PASS";
 }
 
-/** Whether a subscribed catalog receives a template. Not known is no. */
+/** Why a subscribed catalog does not receive a template; null where it does. Not known is a reason too. */
+export function findSyncObstacle(template: TemplateFacts, vms: readonly TemplateVmFacts[]): Finding | null {
+  const judgement = judgeSynchronisation(template, vms);
+  if (judgement.outcome === "PASS") return null;
+  const { id, title } = syncCarriesNoTpmState;
+  return { rule: id, title, subject: null, ...judgement };
+}
+
+/** Whether a subscribed catalog receives a template. */
 export function templateSyncable(template: TemplateFacts, vms: readonly TemplateVmFacts[]): boolean {
-  return judgeSynchronisation(template, vms).outcome === "PASS";
+  return findSyncObstacle(template, vms) === null;
 }

@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/entities.ts";
 import type { PageArguments } from "../../inventory/page-arguments.ts";
-import { findSubscriptionOfCatalog, findVmsOfTemplate, type SubscriptionRow } from "../../inventory/read-catalogs.ts";
+import { findSubscriptionOfCatalog, findVmsOfTemplate } from "../../inventory/read-catalogs.ts";
 import type { Reader } from "../../inventory/reader.ts";
+import { toTemplateVmFacts } from "../../inventory/template-obstacle.ts";
 import { templateExportable, templateSyncable } from "../../validation/template-sharing.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
@@ -12,11 +13,11 @@ import { Vapp } from "../vapp/vapp-type.ts";
 import { Vdc } from "../vdc/vdc-type.ts";
 import { hardwareResolver, tpmDeviceOf } from "../vm/hardware-resolver.ts";
 import { TpmDevice } from "../vm/machine-type.ts";
+import { CatalogPublication, CatalogSubscription } from "./catalog-sharing-type.ts";
 import {
   Catalog,
   CatalogBy,
   CatalogList,
-  CatalogSubscription,
   TemplateVm,
   VappTemplate,
   VappTemplateBy,
@@ -45,6 +46,14 @@ export class CatalogResolver {
     return reader.get("Vdc", vdcId);
   }
 
+  @FieldResolver(() => CatalogPublication, {
+    nullable: true,
+    description: "Its publication; null where it is not published.",
+  })
+  publication(@Root() row: Rows["Catalog"]) {
+    return row.published ? row : null;
+  }
+
   @FieldResolver(() => CatalogSubscription, {
     nullable: true,
     description: "What it is subscribed to; null where its templates are its own.",
@@ -60,14 +69,6 @@ export class CatalogResolver {
     @Ctx() { reader }: GatewayContext,
   ) {
     return toConnection(reader.listOf("templatesOfCatalog", id, page));
-  }
-}
-
-@Resolver(() => CatalogSubscription)
-export class CatalogSubscriptionResolver {
-  @FieldResolver(() => Catalog, { description: "The published catalog that it receives." })
-  publisher(@Root() { publisherId }: SubscriptionRow, @Ctx() { reader }: GatewayContext) {
-    return reader.get("Catalog", publisherId);
   }
 }
 
@@ -110,6 +111,14 @@ export class VappTemplateResolver {
     return templateSyncable(row, await templateVmFacts(reader, row.id));
   }
 
+  @FieldResolver(() => VappTemplate, {
+    nullable: true,
+    description: "The publisher's template that a subscribed catalog has received here; null for one of its own.",
+  })
+  syncedFrom(@Root() { syncedFromTemplateId }: Rows["VappTemplate"], @Ctx() { reader }: GatewayContext) {
+    return syncedFromTemplateId && reader.find("VappTemplate", syncedFromTemplateId);
+  }
+
   @FieldResolver(() => Vapp, {
     nullable: true,
     description: "The vApp that it was captured from, if that is known and still there.",
@@ -120,7 +129,7 @@ export class VappTemplateResolver {
 }
 
 async function templateVmFacts(reader: Reader, templateId: string) {
-  return (await findVmsOfTemplate(reader, templateId)).map(({ name, tpmStatus }) => ({ name, tpm: tpmStatus }));
+  return (await findVmsOfTemplate(reader, templateId)).map(toTemplateVmFacts);
 }
 
 @Resolver(() => TemplateVm)

@@ -22,12 +22,6 @@ export class Catalog extends Node {
   createdAt!: Date;
 }
 
-@ObjectType({ description: "What a subscribed catalog receives, and from where.", simpleResolvers: true })
-export class CatalogSubscription {
-  @Field(() => GraphQLDateTime, { nullable: true, description: "When it was synchronised last; null if never." })
-  lastSyncedAt!: Date | null;
-}
-
 @ObjectType({ description: "A vApp template in a catalog.", implements: Node, simpleResolvers: true })
 export class VappTemplate extends Node {
   @Field(() => String, { description: "Unique within its catalog." })

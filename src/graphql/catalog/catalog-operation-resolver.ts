@@ -1,0 +1,87 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Changed } from "../../inventory/change-estate.ts";
+import { deleteVappTemplate } from "../../inventory/delete-templates.ts";
+import type { Rows } from "../../inventory/entities.ts";
+import { publishCatalog, subscribeCatalog, unpublishCatalog } from "../../inventory/publish-catalogs.ts";
+import { syncCatalog } from "../../inventory/sync-catalog.ts";
+import { userErrors } from "../change-payload.ts";
+import type { GatewayContext } from "../context.ts";
+import { rowId } from "../global-id.ts";
+import {
+  DeleteVappTemplateInput,
+  DeleteVappTemplatePayload,
+  PublishCatalogInput,
+  PublishCatalogPayload,
+  SubscribeCatalogInput,
+  SubscribeCatalogPayload,
+  SyncCatalogInput,
+  SyncCatalogPayload,
+  UnpublishCatalogInput,
+  UnpublishCatalogPayload,
+} from "./catalog-sharing-type.ts";
+
+const input = { description: "What is to be done." };
+
+@Resolver()
+export class CatalogOperationResolver {
+  @Mutation(() => PublishCatalogPayload, { description: "Let other catalogs subscribe to a catalog. Done at once." })
+  async publishCatalog(
+    @Arg("input", () => PublishCatalogInput, input) { catalogId }: PublishCatalogInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    const { scope, db } = context;
+    return answer(context, await publishCatalog(scope, db, rowId("Catalog", catalogId, "input.catalogId")));
+  }
+
+  @Mutation(() => UnpublishCatalogPayload, { description: "Publish a catalog no more. Done at once." })
+  async unpublishCatalog(
+    @Arg("input", () => UnpublishCatalogInput, input) { catalogId }: UnpublishCatalogInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    const { scope, db } = context;
+    return answer(context, await unpublishCatalog(scope, db, rowId("Catalog", catalogId, "input.catalogId")));
+  }
+
+  @Mutation(() => SubscribeCatalogPayload, {
+    description: "Make a catalog receive, from its next synchronisation on, what another one publishes. Done at once.",
+  })
+  async subscribeCatalog(
+    @Arg("input", () => SubscribeCatalogInput, input) { catalogId, publisherId }: SubscribeCatalogInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    const subscribed = await subscribeCatalog(context.scope, context.db, {
+      catalogId: rowId("Catalog", catalogId, "input.catalogId"),
+      publisherId: rowId("Catalog", publisherId, "input.publisherId"),
+    });
+    return answer(context, subscribed);
+  }
+
+  @Mutation(() => SyncCatalogPayload, {
+    description:
+      "Bring a subscribed catalog up to what its publisher has now: update what changed, add what is new, drop what is no more, and skip what carries TPM state. Done at once.",
+  })
+  async syncCatalog(
+    @Arg("input", () => SyncCatalogInput, input) { catalogId }: SyncCatalogInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const synced = await syncCatalog(scope, db, rowId("Catalog", catalogId, "input.catalogId"));
+    reader.forget();
+    const { catalog = null, ...templates } = synced.done ?? { synced: [], skipped: [] };
+    return { catalog, ...templates, userErrors: userErrors(synced) };
+  }
+
+  @Mutation(() => DeleteVappTemplatePayload, { description: "Delete a vApp template. Done at once." })
+  async deleteVappTemplate(
+    @Arg("input", () => DeleteVappTemplateInput, input) { templateId }: DeleteVappTemplateInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const deleted = await deleteVappTemplate(scope, db, rowId("VappTemplate", templateId, "input.templateId"));
+    reader.forget();
+    return { deletedVappTemplateId: deleted.done && templateId, userErrors: userErrors(deleted) };
+  }
+}
+
+function answer({ reader }: GatewayContext, changed: Changed<Rows["Catalog"]>) {
+  reader.forget();
+  return { catalog: changed.done, userErrors: userErrors(changed) };
+}

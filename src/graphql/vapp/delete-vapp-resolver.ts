@@ -1,0 +1,21 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { deleteVapp } from "../../inventory/delete-vms.ts";
+import { userErrors } from "../change-payload.ts";
+import type { GatewayContext } from "../context.ts";
+import { rowId } from "../global-id.ts";
+import { DeleteVappInput, DeleteVappPayload } from "./delete-vapp-type.ts";
+
+@Resolver()
+export class DeleteVappResolver {
+  @Mutation(() => DeleteVappPayload, {
+    description: "Delete a vApp with all of its VMs, which must be powered off. Done at once.",
+  })
+  async deleteVapp(
+    @Arg("input", () => DeleteVappInput, { description: "Which vApp." }) { vappId }: DeleteVappInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const deleted = await deleteVapp(scope, db, rowId("Vapp", vappId, "input.vappId"));
+    reader.forget();
+    return { deletedVappId: deleted.done && vappId, userErrors: userErrors(deleted) };
+  }
+}

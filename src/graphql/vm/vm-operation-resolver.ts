@@ -1,0 +1,62 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { deleteVm } from "../../inventory/delete-vms.ts";
+import { operateVm, type VmOperation } from "../../inventory/operate-vms.ts";
+import { userErrors } from "../change-payload.ts";
+import type { GatewayContext } from "../context.ts";
+import { rowId } from "../global-id.ts";
+import { DeleteVmInput, DeleteVmPayload, defineVmOperation } from "./vm-operation-type.ts";
+
+const input = { description: "Which VM." };
+
+const PowerOn = defineVmOperation("powerOnVm", "A VM to power on, or to resume if it is suspended.");
+const PowerOff = defineVmOperation("powerOffVm", "A VM to power off, whether it runs, is suspended, or nobody knows.");
+const CreateSnapshot = defineVmOperation("createSnapshot", "A VM to take a snapshot of.");
+const RemoveSnapshots = defineVmOperation(
+  "removeSnapshots",
+  "A VM to remove all snapshots of, also where nobody knows how many it has.",
+);
+
+@Resolver()
+export class VmOperationResolver {
+  @Mutation(() => PowerOn.Payload, { description: "Power a VM on. Done at once." })
+  powerOnVm(@Arg("input", () => PowerOn.Input, input) { vmId }: { vmId: string }, @Ctx() context: GatewayContext) {
+    return operate(context, "powerOnVm", vmId);
+  }
+
+  @Mutation(() => PowerOff.Payload, { description: "Power a VM off. Done at once." })
+  powerOffVm(@Arg("input", () => PowerOff.Input, input) { vmId }: { vmId: string }, @Ctx() context: GatewayContext) {
+    return operate(context, "powerOffVm", vmId);
+  }
+
+  @Mutation(() => CreateSnapshot.Payload, { description: "Take a snapshot of a VM. Done at once." })
+  createSnapshot(
+    @Arg("input", () => CreateSnapshot.Input, input) { vmId }: { vmId: string },
+    @Ctx() context: GatewayContext,
+  ) {
+    return operate(context, "createSnapshot", vmId);
+  }
+
+  @Mutation(() => RemoveSnapshots.Payload, { description: "Remove all snapshots of a VM. Done at once." })
+  removeSnapshots(
+    @Arg("input", () => RemoveSnapshots.Input, input) { vmId }: { vmId: string },
+    @Ctx() context: GatewayContext,
+  ) {
+    return operate(context, "removeSnapshots", vmId);
+  }
+
+  @Mutation(() => DeleteVmPayload, { description: "Delete a VM that is powered off. Done at once." })
+  async deleteVm(
+    @Arg("input", () => DeleteVmInput, input) { vmId }: DeleteVmInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const deleted = await deleteVm(scope, db, rowId("Vm", vmId, "input.vmId"));
+    reader.forget();
+    return { deletedVmId: deleted.done && vmId, userErrors: userErrors(deleted) };
+  }
+}
+
+async function operate({ scope, db, reader }: GatewayContext, operation: VmOperation, vmId: string) {
+  const operated = await operateVm(scope, db, operation, rowId("Vm", vmId, "input.vmId"));
+  reader.forget();
+  return { vm: operated.done, userErrors: userErrors(operated) };
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { checkCommand } from "./check.ts";
 import { Interrupted } from "./command-failure.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { exportCommand } from "./export.ts";
@@ -15,7 +16,7 @@ const WRONG_WORDS = 2;
 /** As shells report a process that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
-const COMMANDS = [serveCommand, migrateCommand, importCommand, exportCommand, schemaCommand];
+const COMMANDS = [serveCommand, migrateCommand, importCommand, exportCommand, checkCommand, schemaCommand];
 
 async function run(words: readonly string[]): Promise<number> {
   const program = new Command("vtpm-gateway")

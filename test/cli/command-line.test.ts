@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseEstate } from "../../src/formats/parse-estate.ts";
 import { writeEstate } from "../../src/formats/write-estate.ts";
@@ -39,7 +40,7 @@ describe("words", () => {
     },
   );
 
-  test.each(["serve", "migrate", "import", "export", "schema"])("%s has --help", async (command) => {
+  test.each(["serve", "migrate", "import", "export", "check", "schema"])("%s has --help", async (command) => {
     const { code, stdout, stderr } = await run(command, "--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(`Usage: vtpm-gateway ${command}`);
@@ -151,6 +152,30 @@ describe("import", () => {
     expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
     expect(stderr).toMatch(/Interrupted\.\n$/);
     expect(await checksumDatabase(url)).toEqual(before);
+  });
+});
+
+describe("check", () => {
+  test("says how many invariants hold", async () => {
+    const { code, stdout, stderr } = await run("check");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^\d+ invariants hold\.\n$/);
+  });
+
+  test("has a line for each that does not, and exit 1", async () => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query("delete from vdc_tpm_capabilities");
+    await client.query("update vms set instance_uuid = (select id from vms limit 1)");
+    await client.end();
+    const { code, stdout, stderr } = await run("check");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^vdc-has-capability: VDCs without a record of their TPM capability: .*, and \d+ more\ninstance-uuid-is-unique: .*\n$/,
+    );
+    expect(stderr).toMatch(/^2 of \d+ invariants do not hold\.\n$/);
+    expect((await run("import", "--replace", DEMO)).code).toBe(0);
+    expect((await run("check")).code).toBe(0);
   });
 });
 

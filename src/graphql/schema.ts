@@ -30,9 +30,10 @@ import { NodeResolver } from "./node-resolver.ts";
 import { OrganizationResolver } from "./organization/organization-resolver.ts";
 import { PlacementResolver } from "./placement/placement-resolver.ts";
 import { DatastoreResolver, StorageVolumeResolver } from "./storage/storage-resolver.ts";
+import { CancelTaskResolver } from "./task/cancel-task.ts";
 import { TaskResolver } from "./task/task-resolver.ts";
 import { TaskSubscriptionResolver } from "./task/task-subscription.ts";
-import { AdministrationUserError, WorkflowUserError } from "./user-error-type.ts";
+import { AdministrationUserError, TaskUserError, WorkflowUserError } from "./user-error-type.ts";
 import { DeleteVappResolver } from "./vapp/delete-vapp-resolver.ts";
 import { VappResolver, VappTpmStatusResolver } from "./vapp/vapp-resolver.ts";
 import { ClusterResolver } from "./vcenter/cluster-resolver.ts";
@@ -47,6 +48,7 @@ import { PreflightResolver, WorkflowResolver } from "./workflow/workflow-resolve
 
 const resolvers: NonEmptyArray<new () => object> = [
   AuditResolver,
+  CancelTaskResolver,
   CatalogOperationResolver,
   CatalogPublicationResolver,
   CatalogResolver,
@@ -99,7 +101,7 @@ function refuseTopics(): never {
 export async function buildGatewaySchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
-    orphanedTypes: [WorkflowUserError, AdministrationUserError],
+    orphanedTypes: [WorkflowUserError, TaskUserError, AdministrationUserError],
     // Inputs are checked where they are read, with messages of our own.
     validate: false,
     pubSub: noTopics,

@@ -5,6 +5,7 @@ export const USER_ERROR_CODES = {
   VERDICT_UNDETERMINED: "A fact is missing without which the validation service cannot say; the verdict says which.",
   WARNING_NOT_ACKNOWLEDGED: "The verdict warns of something that acknowledgeWarnings does not name.",
   IDEMPOTENCY_KEY_REUSED: "The key was used for another request before.",
+  TASK_ALREADY_FINISHED: "The task has ended.",
   NAME_TAKEN: "Another object has the name there already.",
   NOT_REGISTERED: "The vCenter has no key provider of that name registered.",
   ALREADY_MOUNTED: "The storage volume is mounted there already.",
@@ -64,6 +65,9 @@ export abstract class UserError {
 
 @ObjectType({ description: "Why a workflow was refused.", implements: UserError, simpleResolvers: true })
 export class WorkflowUserError extends UserError {}
+
+@ObjectType({ description: "Why a task was left as it is.", implements: UserError, simpleResolvers: true })
+export class TaskUserError extends UserError {}
 
 @ObjectType({ description: "Why a change of the estate was refused.", implements: UserError, simpleResolvers: true })
 export class AdministrationUserError extends UserError {}

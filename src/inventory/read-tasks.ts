@@ -1,5 +1,5 @@
 import { and, asc, getTableColumns, inArray } from "drizzle-orm";
-import { taskEvents, tasks } from "../../schema/tables/index.ts";
+import { taskEvents, taskExports, tasks } from "../../schema/tables/index.ts";
 import type { Connection } from "./database.ts";
 import type { Rows } from "./entities.ts";
 import { compileFilter, type Filter } from "./filter.ts";
@@ -9,6 +9,7 @@ import type { Scope } from "./scope.ts";
 import { visibleTo } from "./visibility.ts";
 
 export type TaskEventRow = typeof taskEvents.$inferSelect;
+export type TaskExportRow = typeof taskExports.$inferSelect;
 
 /** A task without what it was asked for: that may be an OVF of megabytes, and nobody reads it. */
 export type TaskState = Omit<Rows["Task"], "input">;
@@ -40,4 +41,16 @@ export async function findEventsOfTask(reader: Reader, taskId: string): Promise<
     return groupBy(rows, (row) => row.taskId);
   });
   return (await loader.load(taskId)) ?? [];
+}
+
+/** The OVF that a task has made, or null. */
+export async function findExportOfTask(reader: Reader, taskId: string): Promise<TaskExportRow | null> {
+  const loader = reader.loader("export of task", async (ids) => {
+    const rows = await reader.db
+      .select()
+      .from(taskExports)
+      .where(inArray(taskExports.taskId, [...ids]));
+    return new Map(rows.map((row) => [row.taskId, row]));
+  });
+  return loader.load(taskId);
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Json, startTestGateway, type TestGateway } from "../support/gateway.ts";
-import { carryOut, idOf } from "../support/workflows.ts";
+import { carryOut, idOf, submit } from "../support/workflows.ts";
 
 let gateway: TestGateway;
 let vmId: string;
@@ -37,5 +37,59 @@ describe("tasks", () => {
     expect(await idsOf({ ownerId: { eq: await idOf(gateway, "vdc", "gold-a") } })).toEqual([]);
     expect(await idsOf({ requestedBy: { ne: "provider-administrator" } })).toEqual([]);
     expect(await idsOf({ operation: { eq: "COPY_VM" }, status: { in: ["SUCCESS"] } })).toHaveLength(2);
+  });
+});
+
+describe("a task", () => {
+  test("of an export has the OVF, others have none", async () => {
+    const templateId = await idOf(gateway, "vappTemplate", "win22-replace");
+    const { id } = await carryOut(gateway, "exportVappTemplate", { templateId });
+    const { task } = await gateway.ask("query ($id: ID!) { task(id: $id) { export { fileName ovf } } }", { id });
+    expect(task.export).toEqual({
+      fileName: "win22-replace.ovf",
+      ovf: expect.stringMatching(/^<\?xml [\s\S]*vmware\.vtpm/),
+    });
+    expect(await gateway.ask("query ($id: ID!) { task(id: $id) { export { ovf } } }", { id: first.id })).toEqual({
+      task: { export: null },
+    });
+  });
+});
+
+describe("cancelTask", () => {
+  const CANCEL = `mutation ($taskId: ID!) { cancelTask(input: {taskId: $taskId}) {
+    task { id status finishedAt } userErrors { __typename code message field } } }`;
+
+  test("ends a task that nobody has carried out", async () => {
+    const idle = await startTestGateway({ worker: false });
+    const [copied, into] = [await idOf(idle, "vm", "ericTpmVm"), await idOf(idle, "vdc", "gold-a")];
+    const { task } = await submit(idle, "copyVm", { vmId: copied, vdcId: into, name: "never" });
+    const { cancelTask } = await idle.ask(CANCEL, { taskId: task.id });
+    expect(cancelTask).toEqual({
+      task: { id: task.id, status: "CANCELED", finishedAt: expect.any(String) },
+      userErrors: [],
+    });
+  });
+
+  test("leaves one that has ended as it is, and says so", async () => {
+    const { cancelTask } = await gateway.ask(CANCEL, { taskId: first.id });
+    expect(cancelTask).toEqual({
+      task: { id: first.id, status: "SUCCESS", finishedAt: first.finishedAt },
+      userErrors: [
+        {
+          __typename: "TaskUserError",
+          code: "TASK_ALREADY_FINISHED",
+          message: "The task is finished already: it ended with SUCCESS.",
+          field: ["taskId"],
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ["a VM's", () => vmId],
+    ["nobody's", () => Buffer.from(`Task:${"0".repeat(8)}-0000-7000-8000-${"0".repeat(12)}`).toString("base64url")],
+  ])("refuses %s id", async (_whose, taskId) => {
+    const { errors } = await gateway.send(CANCEL, { taskId: taskId() });
+    expect(errors).toMatchObject([{ extensions: { code: "NOT_FOUND" } }]);
   });
 });

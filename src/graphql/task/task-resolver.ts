@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/entities.ts";
 import type { PageArguments } from "../../inventory/page-arguments.ts";
-import { findEventsOfTask } from "../../inventory/read-tasks.ts";
+import { findEventsOfTask, findExportOfTask } from "../../inventory/read-tasks.ts";
 import { Refusal } from "../../inventory/refusal.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";
@@ -10,7 +10,7 @@ import { toConnection } from "../list.ts";
 import { lookUp } from "../lookup.ts";
 import { Node } from "../node-type.ts";
 import { Verdict } from "../verdict/verdict-type.ts";
-import { Task, TaskBy, TaskEvent, TaskList } from "./task-type.ts";
+import { OvfExport, Task, TaskBy, TaskEvent, TaskList } from "./task-type.ts";
 
 type Row = Rows["Task"];
 
@@ -49,6 +49,14 @@ export class TaskResolver {
   })
   result(@Root() { resultType, resultId }: Row, @Ctx() { reader }: GatewayContext) {
     return findNode(reader, resultType, resultId);
+  }
+
+  @FieldResolver(() => OvfExport, {
+    nullable: true,
+    description: "What exportVappTemplate has made; null before SUCCESS, and of other workflows.",
+  })
+  export(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
+    return findExportOfTask(reader, id);
   }
 
   @FieldResolver(() => Verdict, {

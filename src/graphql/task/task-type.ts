@@ -22,6 +22,15 @@ export class TaskError {
   id!: string | null;
 }
 
+@ObjectType({ description: "A template as a file, for as long as its task is kept.", simpleResolvers: true })
+export class OvfExport {
+  @Field(() => String, { description: "A name for the file, e.g. `win22.ovf`." })
+  fileName!: string;
+
+  @Field(() => String, { description: "The OVF descriptor, as XML." })
+  ovf!: string;
+}
+
 @ObjectType({ description: "Something that happened to a task.", simpleResolvers: true })
 export class TaskEvent {
   @Field(() => GraphQLDateTime, { description: "When." })

@@ -1,31 +1,12 @@
 import { Field, ID, InputType } from "type-graphql";
-import type {
-  ImportMode as ImportModeValue,
-  TpmProvisioning as TpmProvisioningValue,
-} from "../../validation/vocabulary.ts";
-import { ImportMode, TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
+import { ImportInput, importInto } from "./import-input.ts";
 
 @InputType({ description: "A vApp to import." })
-class ImportVappInput {
+class ImportVappInput extends ImportInput {
   @Field(() => ID, { description: "The vApp." })
   unmanagedVappId!: string;
-
-  @Field(() => ImportMode, { description: "What the import leaves behind." })
-  mode!: ImportModeValue;
-
-  @Field(() => String, { nullable: true, description: "Its name in the VDC; its own if left out." })
-  name?: string | null;
-
-  @Field(() => ID, { description: "The VDC." })
-  vdcId!: string;
-
-  @Field(() => TpmProvisioning, {
-    nullable: true,
-    description: "COPY or nothing: an import carries the TPM along, so that REPLACE is refused.",
-  })
-  tpmProvisioning?: TpmProvisioningValue | null;
 }
 
 export const importVapp = defineWorkflow({
@@ -35,9 +16,6 @@ export const importVapp = defineWorkflow({
   toRequest: (input, path) => ({
     workflow: "IMPORT_VAPP",
     unmanagedVappId: rowId("UnmanagedVapp", input.unmanagedVappId, `${path}.unmanagedVappId`),
-    mode: input.mode,
-    name: input.name == null ? null : checkName(input.name, `${path}.name`),
-    vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
-    tpmProvisioning: input.tpmProvisioning ?? null,
+    ...importInto(input, path),
   }),
 });

@@ -1,0 +1,30 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { TpmProvisioning as TpmProvisioningValue } from "../../validation/vocabulary.ts";
+import { TpmProvisioning } from "../enums.ts";
+import { rowId } from "../global-id.ts";
+import { checkName } from "./define-workflow.ts";
+
+/** What is said of a capture, whatever is captured. */
+@InputType()
+export abstract class CaptureInput {
+  @Field(() => ID, { description: "The catalog." })
+  catalogId!: string;
+
+  @Field(() => String, { description: "The template's name, unique in the catalog." })
+  name!: string;
+
+  @Field(() => TpmProvisioning, {
+    nullable: true,
+    description:
+      "What instances of the template get; COPY if left out. A template captured with COPY can be neither exported nor synchronised.",
+  })
+  tpmProvisioning?: TpmProvisioningValue | null;
+}
+
+export function captureTo(input: CaptureInput, path: string) {
+  return {
+    catalogId: rowId("Catalog", input.catalogId, `${path}.catalogId`),
+    name: checkName(input.name, `${path}.name`),
+    tpmProvisioning: input.tpmProvisioning ?? null,
+  };
+}

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../../src/inventory/package-root.ts";
 import { type Json, startTestGateway, type TestGateway } from "../support/gateway.ts";
+import { connect, subscribe } from "../support/subscriptions.ts";
+import { carryOut, idOf } from "../support/workflows.ts";
 
 const page = join(packageRoot, "src", "server", "graphiql");
 
@@ -62,8 +64,19 @@ describe("the examples in GraphiQL, in their order, on the demo estate", () => {
     });
   });
 
+  test("watch tasks as they go on", async () => {
+    const query = await readFile(join(page, "examples", "09-watch-tasks.graphql"), "utf8");
+    const { results } = subscribe(connect(gateway), query);
+    await expect.poll(() => gateway.taskFeed.listenerCount).toBe(1);
+    const [vmId, vdcId] = [await idOf(gateway, "vm", "ericTpmVm"), await idOf(gateway, "vdc", "gold-a")];
+    await carryOut(gateway, "copyVm", { vmId, vdcId, name: "watched" });
+    await expect
+      .poll(() => results.at(-1)?.data.tasksUpdated)
+      .toEqual({ operation: "COPY_VM", status: "SUCCESS", progress: 100, error: null, owner: { name: "ericTpmVm" } });
+  });
+
   test("are all run here", async () => {
-    expect(fileNames).toHaveLength(8);
+    expect(fileNames).toHaveLength(9);
     const source = await readFile(import.meta.filename, "utf8");
     expect(fileNames.filter((name) => !source.includes(`"${name}"`))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../../src/inventory/package-root.ts";
 import { startTestGateway, type TestGateway } from "../support/gateway.ts";
+import { carryOut, idOf } from "../support/workflows.ts";
 
 const BROWSER = "/usr/bin/chromium";
 
@@ -36,6 +37,7 @@ describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     page = await context.newPage();
     context.on("request", (request) => requested.push(request.url()));
+    page.on("websocket", (socket) => requested.push(socket.url().replace(/^ws/, "http")));
     context.on("weberror", (error) => complaints.push(String(error.error())));
     page.on("console", (message) => {
       if (message.type() === "error") complaints.push(message.text().slice(0, 300));
@@ -92,6 +94,19 @@ describe.skipIf(!installed)(`GraphiQL in ${BROWSER}${installed ? "" : " (skipped
     await page.locator(".graphiql-query-editor .view-lines").waitFor();
     expect(await page.locator(".graphiql-editor-tool .view-lines").first().innerText()).toContain(vm.id);
     expect(tabsOfBefore).toContain("id-of-before");
+  });
+
+  test("shows what a subscription sends, as it comes", async () => {
+    await page.getByText("WatchTasks", { exact: true }).click();
+    await expect.poll(() => keptInBrowser("graphiql:query")).toContain("subscription WatchTasks");
+    await page.locator("button.graphiql-execute-button").click();
+    await expect.poll(() => gateway.taskFeed.listenerCount).toBe(1);
+    const [vmId, vdcId] = [await idOf(gateway, "vm", "ericTpmVm"), await idOf(gateway, "vdc", "gold-a")];
+    await carryOut(gateway, "copyVm", { vmId, vdcId, name: "watched" });
+    const answer = page.locator(".result-window .view-lines");
+    await expect.poll(() => answer.innerText(), { timeout: 15_000 }).toContain("SUCCESS");
+    await page.locator("button.graphiql-execute-button").click();
+    await expect.poll(() => gateway.taskFeed.listenerCount).toBe(0);
   });
 
   test("asks nobody but the gateway, and breaks no rule of its content security policy", async () => {

@@ -46,6 +46,9 @@ export const refused = (code: ChangeRefusalCode, message: string, field: string[
   refusal: { code, message, field },
 });
 
+/** A field's path as it is written in a message: `vms[0].guestId`. */
+export const formatPath = (field: readonly string[]): string => field.join(".").replace(/\.(\d+)/g, "[$1]");
+
 interface ChangedObject {
   readonly type: EntityName;
   readonly id: string;

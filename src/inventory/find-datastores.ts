@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { clusterDatastores, clusters, datastores, storageVolumes, vcenters } from "../../schema/tables/index.ts";
-import { type Changed, done, refused } from "./change-estate.ts";
+import { type Changed, done, formatPath, refused } from "./change-estate.ts";
 import type { Transaction } from "./database.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -43,7 +43,7 @@ export async function findDatastoresOfVolumes(
   const found = new Set(rows.map(({ volumeId }) => volumeId));
   const missing = volumeIds.findIndex((id) => !found.has(id));
   if (missing >= 0) {
-    throw new Refusal("NOT_FOUND", `input.${field.join(".")}[${missing}]: there is no storage volume with this id.`);
+    throw new Refusal("NOT_FOUND", `input.${formatPath(field)}[${missing}]: there is no storage volume with this id.`);
   }
   const datastoreIds = rows.map((row) => (row.inventoried ? row.mountedId : row.datastoreId));
   const out = rows[datastoreIds.indexOf(null)];

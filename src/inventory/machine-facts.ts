@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { vms } from "../../schema/tables/index.ts";
 import { findGuestOs } from "../validation/guest-os.ts";
 import type { Firmware, PowerState } from "../validation/vocabulary.ts";
-import { refused } from "./change-estate.ts";
+import { formatPath, refused } from "./change-estate.ts";
 
 type VmRow = typeof vms.$inferSelect;
 
@@ -57,7 +57,7 @@ export function refuseKnownFacts(machine: RecordedMachine, facts: MachineFacts, 
   const field = [...path, fact];
   return refused(
     "FACT_ALREADY_KNOWN",
-    `${field.join(".")}: of VM ${machine.name} it is known already: ${value}. Only what is not known can be recorded.`,
+    `${formatPath(field)}: of VM ${machine.name} it is known already: ${value}. Only what is not known can be recorded.`,
     field,
   );
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../inventory/database.ts";
 import { deleteFinishedTasksBefore } from "./delete-finished-tasks.ts";
@@ -41,6 +42,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { db, url, concurrency, taskSeconds, log } = options;
   const stopping = new AbortController();
   const outOfTime = new AbortController();
+  // Each running task waits on it; Node.js takes more than ten for a leak.
+  setMaxListeners(concurrency, outOfTime.signal);
   const lock = new WorkerLock(url, log);
   await lock.held();
   const sweeping = sweep(options, stopping.signal);

@@ -9,9 +9,14 @@ const runTypeScript = `import { runnerImport } from "vite";
 await runnerImport(${JSON.stringify(entry)}, { configFile: false, logLevel: "error" });`;
 
 /** A real worker process, looking for tasks when this returns; killed with the test at the latest. */
-export async function startWorkerProcess(url: string, taskSeconds: number): Promise<ChildProcess> {
+export async function startWorkerProcess(url: string, taskSeconds: number, concurrency = 4): Promise<ChildProcess> {
+  const settings = {
+    WORKER_DATABASE_URL: url,
+    WORKER_TASK_SECONDS: String(taskSeconds),
+    WORKER_CONCURRENCY: String(concurrency),
+  };
   const child = spawn(process.execPath, ["--input-type=module", "--eval", runTypeScript], {
-    env: { ...process.env, WORKER_DATABASE_URL: url, WORKER_TASK_SECONDS: String(taskSeconds) },
+    env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

@@ -36,22 +36,24 @@ export async function openTestDatabase() {
 /**
  * Two vCenters 8.0.2 that both have kp-1 as their default and share a volume: a VM with a TPM may go
  * from one to the other. Only vc-a mounts the second volume.
+ *
+ * @param suffix Of the names that are unique over all worlds, where there are several in one database.
  */
-export async function seedWorld(db: Database) {
-  const shared = await seedVolume(db, "san-1");
-  const local = await seedVolume(db, "local-a");
-  const target = await seedVolume(db, "local-b");
+export async function seedWorld(db: Database, suffix = "") {
+  const shared = await seedVolume(db, `san-1${suffix}`);
+  const local = await seedVolume(db, `local-a${suffix}`);
+  const target = await seedVolume(db, `local-b${suffix}`);
   const a = await seedVCenter(db, {
-    name: "vc-a",
+    name: `vc-a${suffix}`,
     keyProviders: ["kp-1"],
     mounts: { "ds-a1": shared, "ds-a2": local },
   });
   const b = await seedVCenter(db, {
-    name: "vc-b",
+    name: `vc-b${suffix}`,
     keyProviders: ["kp-1"],
     mounts: { "ds-b2": shared, "ds-b1": target },
   });
-  const organizationId = await seedOrganization(db, "acme");
+  const organizationId = await seedOrganization(db, `acme${suffix}`);
   const gold = await seedVdc(db, { name: "gold", organizationId, vcenter: a });
   const silver = await seedVdc(db, { name: "silver", organizationId, vcenter: a });
   const bronze = await seedVdc(db, { name: "bronze", organizationId, vcenter: b });

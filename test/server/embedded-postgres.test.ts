@@ -167,6 +167,10 @@ describe("a data directory that cannot be used", () => {
     expect(await refusal(folder)).toContain("postgres.password, the password of the PostgreSQL in");
   });
 
+  test.skipIf(process.platform !== "linux")("whose path can be no folder, and Node would try for ever", async () => {
+    expect(await refusal("/proc/vtpm-gateway")).toContain("DATA_DIRECTORY /proc/vtpm-gateway cannot be made: ENOENT");
+  });
+
   test("whose path is a file", async () => {
     const folder = await emptyFolder();
     await writeFile(join(folder, "file"), "");

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { StartupError } from "../startup-error.ts";
@@ -6,6 +5,7 @@ import { choosePostgresAccount, type PostgresAccount } from "./account.ts";
 import { findPostgresBinaries, isFileError, type PostgresBinaries } from "./binaries.ts";
 import { isDataDirectory, type Parameters, prepareDataDirectory, readPassword, SUPERUSER } from "./data-directory.ts";
 import { type DataPaths, dataPaths } from "./data-paths.ts";
+import { makeFolder } from "./make-folder.ts";
 import { isPassing, joinServer, type Membership } from "./membership.ts";
 import { readPostmaster, startPostmaster, stopPostmaster } from "./postmaster.ts";
 
@@ -57,7 +57,7 @@ export async function useEmbeddedPostgres(use: EmbeddedPostgresUse): Promise<Emb
 
 async function prepareServer({ dataDirectory, say, parameters }: EmbeddedPostgresUse): Promise<Server> {
   const paths = dataPaths(dataDirectory);
-  await mkdir(paths.root, { recursive: true }).catch((error) => {
+  await makeFolder(paths.root).catch((error) => {
     throw new StartupError(`DATA_DIRECTORY ${paths.root} cannot be made: ${error.message}`);
   });
   const binaries = await findPostgresBinaries();

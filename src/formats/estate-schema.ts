@@ -195,7 +195,7 @@ const subscription = record(
     ),
     publisher: name("Name of the published catalog, or organization/catalog."),
   },
-  "One catalog that receives another's templates.",
+  "One catalog that receives another's templates: those of its own that are named like one of the publisher's have been received from there, and any other is dropped when it is synchronised.",
 );
 
 export const estateSchema = Type.Object(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { templateExportable, templateSyncable } from "../../src/validation/template-sharing.ts";
+import { findSyncObstacle, templateExportable, templateSyncable } from "../../src/validation/template-sharing.ts";
 
 test.each([
   ["REPLACE", "PRESENT", true],
@@ -12,4 +12,19 @@ test.each([
   const template = { name: "win22-tpm", tpmProvisioning };
   expect(templateExportable(template, [{ name: "win22", tpm }])).toBe(shareable);
   expect(templateSyncable(template, [{ name: "win22", tpm }])).toBe(shareable);
+});
+
+test("what a subscriber does not receive has a finding of its rule that says why: not known is a reason too", () => {
+  const vms = (tpm: "PRESENT" | "UNKNOWN") => [{ name: "vm", tpm }];
+  expect(findSyncObstacle({ name: "t", tpmProvisioning: "REPLACE" }, vms("PRESENT"))).toBeNull();
+  expect(findSyncObstacle({ name: "t", tpmProvisioning: "COPY" }, vms("PRESENT"))).toMatchObject({
+    rule: "sync-carries-no-tpm-state",
+    outcome: "BLOCK",
+    subject: null,
+    explanation: "Template t was captured with COPY and stores the TPM state of vm; a subscriber cannot receive it.",
+  });
+  expect(findSyncObstacle({ name: "t", tpmProvisioning: null }, vms("UNKNOWN"))).toMatchObject({
+    outcome: "UNKNOWN",
+    remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "RECAPTURE_TEMPLATE" }],
+  });
 });

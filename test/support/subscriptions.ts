@@ -1,10 +1,10 @@
 import { type Client, createClient } from "graphql-ws";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
-import type { Json, TestGateway } from "./gateway.ts";
+import type { Json } from "./gateway.ts";
 
 /** A client of the graphql-transport-ws protocol with one connection, closed with the test at the latest. */
-export function connect(gateway: TestGateway, options: { retry?: boolean } = {}): Client {
+export function connect(gateway: { readonly url: string }, options: { retry?: boolean } = {}): Client {
   const client = createClient({
     url: gateway.url.replace(/^http/, "ws"),
     webSocketImpl: WebSocket,
@@ -51,7 +51,7 @@ export interface EventStream {
 
 /** Subscribes over server-sent events. */
 export async function openEventStream(
-  gateway: TestGateway,
+  gateway: { readonly url: string },
   query: string,
   variables: object = {},
   headers: Record<string, string> = {},

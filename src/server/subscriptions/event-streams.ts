@@ -107,9 +107,14 @@ class EventStream {
     void this.#results.return?.();
   }
 
-  /** Ends when it is handed over to the system: a client that does not read is sent no more meanwhile. */
+  /**
+   * Ends when it is handed over to the system: a client that does not read is sent no more meanwhile. That
+   * it is gone is told in its turn, which must come: there may be an event to send at any moment.
+   */
   #write(text: string): Promise<void> {
-    return new Promise((resolve) => this.#response.write(text, () => resolve()));
+    return new Promise((resolve) => {
+      this.#response.write(text, (error) => (error ? setImmediate(resolve) : resolve()));
+    });
   }
 }
 

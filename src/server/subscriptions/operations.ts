@@ -8,6 +8,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
+  Kind,
   parse,
   specifiedRules,
   validate,
@@ -61,7 +62,7 @@ export class SubscriptionOperations {
   /** Its results, one for each event; or the one result where it cannot begin. */
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const events = await createSourceEventStream(args);
-    if (!(Symbol.asyncIterator in events)) return events;
+    if (!(Symbol.asyncIterator in events)) return { errors: (events.errors ?? []).map(codedIfOfVariable) };
     return this.#resultsOf(args, events[Symbol.asyncIterator]());
   }
 
@@ -102,6 +103,7 @@ export class SubscriptionOperations {
         }
       },
       return: async () => {
+        if (over.signal.aborted) return ended;
         over.abort();
         await events.return?.();
         return ended;
@@ -123,6 +125,11 @@ export class SubscriptionOperations {
 function coded(error: GraphQLError, code: string): GraphQLError {
   error.extensions.code = code;
   return error;
+}
+
+/** What is wrong with the value of a variable is said where the variable is. */
+function codedIfOfVariable(error: GraphQLError): GraphQLError {
+  return error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION ? coded(error, "BAD_USER_INPUT") : error;
 }
 
 function unknownOperation(name: string | null | undefined): GraphQLError {

@@ -65,8 +65,7 @@ function serveSocket(socket: WebSocket, protocol: Protocol, logger: Logger): voi
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      // Ends when it is handed over to the system: a client that does not read is sent no more meanwhile.
-      send: (text) => new Promise((resolve) => socket.send(text, () => resolve())),
+      send: (text) => send(socket, text),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) => socket.on("message", (data) => handle(String(data)).catch(fail)),
     },
@@ -79,6 +78,14 @@ function serveSocket(socket: WebSocket, protocol: Protocol, logger: Logger): voi
     stopBeating();
     closed(code, String(reason)).catch(fail);
   });
+}
+
+/**
+ * Ends when it is handed over to the system: a client that does not read is sent no more meanwhile. That
+ * it is gone is told in its turn, which must come: there may be an event to send at any moment.
+ */
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve) => socket.send(text, (error) => (error ? setImmediate(resolve) : resolve())));
 }
 
 function terminateWhenSilent(socket: WebSocket): () => void {

@@ -138,8 +138,8 @@ class ReferenceCheck {
     }
   }
 
-  #checkDatastores(machine: Machine, path: readonly PathStep[], vcenter: number | undefined): void {
-    if (vcenter === undefined) return;
+  #checkDatastores(machine: Machine, path: readonly PathStep[], vcenter: number | null | undefined): void {
+    if (vcenter === undefined || vcenter === null) return;
     for (const [index, name] of itemsOf(machine.datastores)) {
       const lookup = this.#directory.insideVCenters[vcenter]?.datastores.find(name);
       if (lookup?.kind !== "unknown") continue;

@@ -15,6 +15,12 @@ interface VCenterNames {
   readonly kmsRegistrations: NameRegister<number>;
 }
 
+/** Where a VDC is. A cluster that is wrong leaves the vCenter known that the VDC names beside it. */
+interface VdcPlace {
+  readonly vcenter: number | null;
+  readonly cluster: number | null;
+}
+
 type DraftVdc = Draft<NonNullable<Estate["vdcs"]>[number]>;
 
 /** Finds what a reference of an estate file means, as indexes in the estate's lists. */
@@ -24,8 +30,8 @@ export interface EstateDirectory {
   readonly vcenters: NameRegister<number>;
   readonly insideVCenters: readonly VCenterNames[];
   readonly vdcs: NameRegister<number>;
-  /** The cluster of each VDC; null where the VDC's own references are wrong. */
-  readonly vdcPlaces: readonly (ClusterPosition | null)[];
+  /** The vCenter and the cluster of each VDC; null where the VDC's own references do not tell. */
+  readonly vdcPlaces: readonly VdcPlace[];
   /** The vApps of each VDC. */
   readonly vapps: readonly NameRegister<number>[];
   readonly catalogs: NameRegister<number>;
@@ -52,16 +58,20 @@ export function openDirectory(estate: Draft<Estate>): EstateDirectory {
     return { kind: "found", value: { vcenter: vcenter.value, cluster: cluster.value } };
   }
 
+  function placeVdc(vdc: DraftVdc | undefined): VdcPlace {
+    const cluster = vdc && findClusterOfVdc(vdc);
+    if (cluster?.kind === "found") return cluster.value;
+    const vcenter = vdc?.vcenter === undefined ? undefined : vcenters.find(vdc.vcenter);
+    return { vcenter: vcenter?.kind === "found" ? vcenter.value : null, cluster: null };
+  }
+
   return {
     organizations: registerList(estate, "organizations"),
     storageVolumes: registerList(estate, "storageVolumes"),
     vcenters,
     insideVCenters,
     vdcs,
-    vdcPlaces: (estate.vdcs ?? []).map((vdc) => {
-      const cluster = vdc && findClusterOfVdc(vdc);
-      return cluster?.kind === "found" ? cluster.value : null;
-    }),
+    vdcPlaces: (estate.vdcs ?? []).map(placeVdc),
     vapps: registerVapps(estate, vdcs),
     catalogs: registerList(estate, "catalogs", (catalog) => catalog.organization),
     findClusterOfVdc,

@@ -76,6 +76,24 @@ describe("several errors at once", () => {
     ]);
   });
 
+  test("a VDC whose cluster is wrong still has the vCenter that it names, by which its VMs and catalogs are judged", () => {
+    const value = breakEstate(
+      ["vdcs[0].cluster", "cl-99"],
+      ["vms[0].datastores", ["nods"]],
+      ["vdcs[2].cluster", 7],
+      ["catalogs[0].templates[0].vms[0].datastores", ["ds-b"]],
+      ["vdcs[1].cluster", "cl-99"],
+      ["vms[2]", { name: "three", vdc: "globex/gold", datastores: ["nods"] }],
+    );
+    expect(linesOfEstate(value)).toEqual([
+      'catalogs[0].templates[0].vms[0].datastores[0]: found "ds-b", a datastore of vc-b, expected a datastore of vc-a: "ds-a"',
+      'vdcs[0].cluster: found "cl-99", expected a cluster of vc-a: "cl-1"',
+      expect.stringMatching(/^vdcs\[1\]\.cluster: found "cl-99", expected the name of a cluster: /),
+      "vdcs[2].cluster: found 7, expected text of 1 to 255 characters",
+      'vms[0].datastores[0]: found "nods", expected a datastore of vc-a: "ds-a"',
+    ]);
+  });
+
   test("a key that is there twice is said along with the rest", () => {
     const text = '{"format": "vtpm-gateway/estate@1", "vms": [{"name": "a", "name": "b"}]}';
     expect(linesOf(bytesOf(text))).toEqual([

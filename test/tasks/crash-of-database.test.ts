@@ -4,8 +4,8 @@ import { afterAll, expect, test } from "vitest";
 import { tasks } from "../../schema/tables/index.ts";
 import { openDatabase } from "../../src/inventory/database.ts";
 import { migrateDatabase } from "../../src/inventory/migrate.ts";
+import { Random } from "../support/contention/random.ts";
 import { CRASHES, startCrashablePostgres } from "../support/crashable-postgres.ts";
-import { randomOf } from "../support/random.ts";
 import { startWorkerProcess } from "../support/start-worker-process.ts";
 import { type CrashWorld, expectPromisesKept, findPromises, seedCrashWorlds, untilAllEnded } from "./crash-worlds.ts";
 import { eventually } from "./world.ts";
@@ -21,15 +21,15 @@ afterAll(async () => {
 const TASK_SECONDS = 1;
 
 test("whatever the database crashes in the middle of is done once, or not at all", { timeout: 90_000 }, async () => {
-  const random = randomOf(20_240_502);
+  const random = new Random(20_240_502);
   const promised = await findPromises(db);
   const worlds: CrashWorld[] = [];
   const workers = await Promise.all([1, 2].map(() => startWorkerProcess(postgres.url, TASK_SECONDS, 10)));
   for (const how of CRASHES) {
     worlds.push(...(await seedCrashWorlds(db, how)));
     await eventually(() => db.$count(tasks, eq(tasks.status, "RUNNING"))).toBeGreaterThan(0);
-    await sleep(random() * 1_000 * TASK_SECONDS);
-    await postgres.crash(how, random() * 1_000);
+    await sleep(random.next() * 1_000 * TASK_SECONDS);
+    await postgres.crash(how, random.next() * 1_000);
   }
   await untilAllEnded(db);
 

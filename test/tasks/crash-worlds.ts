@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { taskExports, tasks } from "../../schema/tables/index.ts";
+import { taskExports, tasks, vcenterFaults } from "../../schema/tables/index.ts";
 import { checkInvariants } from "../../src/inventory/check-invariants.ts";
 import type { Database } from "../../src/inventory/database.ts";
 import { gatherPlaces } from "../../src/inventory/gather-places.ts";
@@ -14,7 +14,6 @@ export interface CrashWorld {
   readonly name: string;
   readonly workflow: Workflow;
   readonly taskId: string;
-  /** The vCenter that has a hand in every workflow. */
   readonly vcenterId: string;
   /** Of all that was there before the task. */
   readonly ids: readonly string[];
@@ -34,7 +33,13 @@ export function seedCrashWorlds(db: Database, round: string): Promise<CrashWorld
   return Promise.all(WORKFLOWS.map((workflow) => seedCrashWorld(db, workflow, round)));
 }
 
-export async function seedCrashWorld(db: Database, workflow: Workflow, round: string): Promise<CrashWorld> {
+/** @param fault Of the vCenter that has a hand in every workflow, set before the task can start. */
+export async function seedCrashWorld(
+  db: Database,
+  workflow: Workflow,
+  round: string,
+  fault?: Omit<typeof vcenterFaults.$inferInsert, "vcenterId">,
+): Promise<CrashWorld> {
   const name = `${workflow} ${round}`;
   const world = await seedWorld(db, `${WORLD_MARK}${name}`);
   const places = await gatherPlaces(db, [world.gold, world.silver, world.bronze]);
@@ -42,7 +47,9 @@ export async function seedCrashWorld(db: Database, workflow: Workflow, round: st
   const request = requestOfEach(world, await seedObjects(db, world)).find((each) => each.workflow === workflow);
   if (!request) throw new Error(`there is no request of ${workflow}`);
   const ids = await listIdsOfWorld(db, name);
-  return { name, workflow, taskId: await submit(db, request), vcenterId: world.a.id, ids };
+  const vcenterId = world.a.id;
+  if (fault) await db.insert(vcenterFaults).values({ vcenterId, ...fault });
+  return { name, workflow, taskId: await submit(db, request), vcenterId, ids };
 }
 
 /** What the tasks promise, found out by carrying each out undisturbed. No worker may be there yet. */

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { tasks, vcenterFaults } from "../../schema/tables/index.ts";
 import { recoverTasks } from "../../src/tasks/recover-tasks.ts";
 import { claimTask } from "../../src/tasks/task-store.ts";
-import { randomOf } from "../support/random.ts";
+import { Random } from "../support/contention/random.ts";
 import { startWorkerProcess } from "../support/start-worker-process.ts";
 import { expectPromisesKept, findPromises, seedCrashWorld, seedCrashWorlds, untilAllEnded } from "./crash-worlds.ts";
 import { listInventoryRows } from "./inventory-rows.ts";
@@ -27,15 +27,19 @@ async function kill(worker: ChildProcess): Promise<void> {
 }
 
 test("whatever a worker is killed in the middle of is done once, or not at all", { timeout: 90_000 }, async () => {
-  const random = randomOf(20_240_501);
+  const random = new Random(20_240_501);
   const promised = await findPromises(db);
   const worlds = await seedCrashWorlds(db, "disturbed");
-  const failing = await seedCrashWorld(db, "MOVE_VM", "failing");
-  const disconnecting = await seedCrashWorld(db, "COPY_VAPP", "disconnecting");
-  await db.insert(vcenterFaults).values([
-    { vcenterId: failing.vcenterId, kind: "FAIL_AT_PROGRESS", percent: 95, remaining: 7 },
-    { vcenterId: disconnecting.vcenterId, kind: "DISCONNECT_AT_PROGRESS", percent: 95, remaining: 7 },
-  ]);
+  const failing = await seedCrashWorld(db, "MOVE_VM", "failing", {
+    kind: "FAIL_AT_PROGRESS",
+    percent: 95,
+    remaining: 7,
+  });
+  const disconnecting = await seedCrashWorld(db, "COPY_VAPP", "disconnecting", {
+    kind: "DISCONNECT_AT_PROGRESS",
+    percent: 95,
+    remaining: 7,
+  });
   const all = [...worlds, failing, disconnecting];
   const countRunning = () => db.$count(tasks, eq(tasks.status, "RUNNING"));
 
@@ -48,7 +52,7 @@ test("whatever a worker is killed in the middle of is done once, or not at all",
     [1_900, 2_400],
   ] as const) {
     const killed = workers.map(async (worker) => {
-      await sleep(least + random() * (most - least));
+      await sleep(least + random.next() * (most - least));
       await kill(worker);
     });
     await Promise.all(killed);

@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseInvariant } from "./database-invariant.ts";
 
-/** A new TPM was made by the task that attached it: an older one is another VM's, and would unseal what that one sealed. */
+/**
+ * A new TPM was made by the task that attached it: an older one is another VM's, and would unseal what that
+ * one sealed. A vApp has the time of its making in common with the VMs that were made with it.
+ */
 const newTpmIsNew: DatabaseInvariant = {
   id: "new-tpm-is-new",
   broken: "VMs that were to get a new TPM and have an older one",
@@ -10,6 +13,15 @@ const newTpmIsNew: DatabaseInvariant = {
     from tasks t join vms m on t.result_type = 'Vm' and m.id = t.result_id
     where t.status = 'SUCCESS'
       and t.verdict #>> '{subjects,0,outcome}' = 'ATTACH_NEW'
+      and m.tpm_provisioned_at < t.started_at
+    union all
+    select format('VM %s of task %s', m.name, t.id) as name
+    from tasks t
+    join vapps a on t.result_type = 'Vapp' and a.id = t.result_id
+    join vms m on m.vapp_id = a.id and m.created_at = a.created_at
+    join lateral jsonb_array_elements(t.verdict -> 'subjects') s on s ->> 'name' = m.name
+    where t.status = 'SUCCESS'
+      and s ->> 'outcome' = 'ATTACH_NEW'
       and m.tpm_provisioned_at < t.started_at`,
 };
 

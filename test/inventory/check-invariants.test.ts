@@ -141,6 +141,14 @@ const broken: readonly [id: string, message: string | RegExp, statements: string
     ["update vms set tpm_provisioned_at = now() - interval '1 hour' where name = 'taken'"],
   ],
   [
+    "new-tpm-is-new",
+    /^VMs that were to get a new TPM and have an older one: VM one of task [0-9a-f-]{36}$/,
+    [
+      `update vms set tpm_provisioned_at = now() - interval '1 hour' from vapps
+       where vms.vapp_id = vapps.id and vapps.name = 'CREATE_VAPP_FROM_OVF' and vms.name = 'one'`,
+    ],
+  ],
+  [
     "new-tpm-has-its-own-identity",
     /^VMs whose TPM was made by a task with the identity of an older one: VM one of task [0-9a-f-]{36}$/,
     [

@@ -2,13 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../../../src/inventory/database.ts";
 import { Refusal } from "../../../src/inventory/refusal.ts";
 import type { Scope } from "../../../src/inventory/scope.ts";
+import type { WorkflowRequest } from "../../../src/inventory/workflow-request.ts";
 import { cancelTask } from "../../../src/tasks/cancel-task.ts";
 import { preflight } from "../../../src/tasks/preflight.ts";
 import { submitWorkflow } from "../../../src/tasks/submit-workflow.ts";
+import type { Workflow } from "../../../src/validation/vocabulary.ts";
 import { changeEstateBy, type EstateChange, randomChange } from "./estate-change.ts";
 import { Random } from "./random.ts";
-import { randomRequest } from "./random-workflow.ts";
-import { look, type Sighting } from "./sighting.ts";
+import { randomRequest, randomWorkflow } from "./random-workflow.ts";
+import { look, narrow, type Sighting } from "./sighting.ts";
 
 /** So many tasks wait at the most: what is queued for long is about a world that is long gone. */
 const MOST_UNFINISHED = 40;
@@ -66,10 +68,14 @@ class Crowd implements ClientsReport {
         this.#turns += 1;
         await this.#act(random, sighting, `client-${number}`);
       } catch (error) {
-        if (error instanceof Refusal) this.#count(error.code);
-        else this.errors.push(error);
+        this.#reject(error);
       }
     }
+  }
+
+  #reject(error: unknown): void {
+    if (error instanceof Refusal) this.#count(error.code);
+    else this.errors.push(error);
   }
 
   /** All clients look once, and not each of them. */
@@ -84,24 +90,43 @@ class Crowd implements ClientsReport {
     const chance = random.next();
     if (chance < 0.2) return this.#change(random, sighting);
     if (chance < 0.26) return this.#cancel(random, sighting);
-    const request = randomRequest(random, sighting);
-    if (request === null) return;
-    const { db } = this.#options;
     const scope = randomScope(random, sighting, actor);
-    if (chance < 0.3) {
-      await preflight(scope, db, request);
+    const workflow = randomWorkflow(random);
+    if (chance < 0.5) return this.#quarrel(random, scope, narrow(random, sighting), workflow);
+    const request = randomRequest(random, sighting, workflow);
+    if (request === null) return;
+    if (chance < 0.54) {
+      await preflight(scope, this.#options.db, request);
       this.#count("preflight");
-    } else if (chance < 0.36) {
-      const key = `${actor}-${this.#turns}`;
-      const both = await Promise.all([1, 2].map(() => submitWorkflow(scope, db, request, key)));
-      const [first, second] = both.map(({ taskId }) => taskId);
-      if (first && second && first !== second)
-        throw new Error(`one idempotency key has two tasks: ${first}, ${second}`);
-      this.#count("asked twice");
+    } else if (chance < 0.6) {
+      await this.#submitTwice(scope, request, `${actor}-${this.#turns}`);
     } else {
-      const { taskId, refusals } = await submitWorkflow(scope, db, request, null);
-      this.#count(taskId ? "accepted" : (refusals[0]?.code ?? "refused"));
+      await this.#submit(scope, request);
     }
+  }
+
+  /** Three want the same of the same machine at once, each in their own way, and somebody changes it. */
+  async #quarrel(random: Random, scope: Scope, sighting: Sighting, workflow: Workflow): Promise<void> {
+    const requests = [1, 2, 3]
+      .map(() => randomRequest(random, sighting, workflow))
+      .filter((request) => request !== null);
+    const deeds = requests.map((request) => this.#submit(scope, request));
+    if (random.chance(0.3)) deeds.push(this.#change(random, sighting));
+    const outcomes = await Promise.allSettled(deeds);
+    for (const outcome of outcomes) if (outcome.status === "rejected") this.#reject(outcome.reason);
+  }
+
+  /** As a client does that did not hear the answer to the first time. */
+  async #submitTwice(scope: Scope, request: WorkflowRequest, key: string): Promise<void> {
+    const both = await Promise.all([1, 2].map(() => submitWorkflow(scope, this.#options.db, request, key)));
+    const [first, second] = both.map(({ taskId }) => taskId);
+    if (first && second && first !== second) throw new Error(`one idempotency key has two tasks: ${first}, ${second}`);
+    this.#count("asked twice");
+  }
+
+  async #submit(scope: Scope, request: WorkflowRequest): Promise<void> {
+    const { taskId, refusals } = await submitWorkflow(scope, this.#options.db, request, null);
+    this.#count(taskId ? "accepted" : (refusals[0]?.code ?? "refused"));
   }
 
   async #change(random: Random, sighting: Sighting): Promise<void> {

@@ -97,7 +97,7 @@ function ofVCenter(make: (random: Random, vcenterId: string, clusterId: string) 
 }
 
 const of =
-  (kind: "vms" | "vapps" | "catalogs", make: (random: Random, id: string) => EstateChange) =>
+  (kind: "vms" | "vapps" | "catalogs" | "subscribedCatalogs", make: (random: Random, id: string) => EstateChange) =>
   (random: Random, sighting: Sighting): EstateChange | null => {
     const id = random.pick(sighting[kind]);
     return id === undefined ? null : make(random, id);
@@ -158,7 +158,7 @@ const changeCatalog = of("catalogs", (random, id) => ({
   id,
 }));
 
-const synchronise = of("catalogs", (_random, id) => ({ change: "syncCatalog", id }));
+const synchronise = of("subscribedCatalogs", (_random, id) => ({ change: "syncCatalog", id }));
 
 function subscribe(random: Random, { catalogs }: Sighting): EstateChange | null {
   const [catalogId, publisherId] = [random.pick(catalogs), random.pick(catalogs)];
@@ -186,6 +186,7 @@ const KINDS = [
   changeVCenter,
   changeMount,
   changeCatalog,
+  synchronise,
   synchronise,
   synchronise,
   subscribe,

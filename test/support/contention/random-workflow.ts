@@ -5,16 +5,19 @@ import type { Random } from "./random.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Few names, so that many want the same one, and an estate where they are all taken grows no more. */
-const vmName = (random: Random) => `vm-${random.below(10)}`;
-const vappName = (random: Random) => `app-${random.below(4)}`;
-const templateName = (random: Random) => `template-${random.below(6)}`;
+const vmName = (random: Random) => `vm-${random.belowContended(10)}`;
+const vappName = (random: Random) => `app-${random.belowContended(4)}`;
+const templateName = (random: Random) => `template-${random.belowContended(6)}`;
 
 const provisioning = (random: Random): TpmProvisioning | null => random.pick([null, null, "COPY", "REPLACE"]);
 
-/** A request of a random workflow; null where there is nothing left that it could be about. */
-export function randomRequest(random: Random, sighting: Sighting): WorkflowRequest | null {
+export function randomWorkflow(random: Random): Workflow {
   const [first, ...others] = WORKFLOWS;
-  const workflow = random.pick<Workflow>([first, ...others]);
+  return random.pick<Workflow>([first, ...others]);
+}
+
+/** A random request of a workflow; null where there is nothing left that it could be about. */
+export function randomRequest(random: Random, sighting: Sighting, workflow: Workflow): WorkflowRequest | null {
   const request = requestOf(workflow, random, sighting);
   // An id that is not said is null; one that is undefined is of an object that there is none of.
   return Object.values(request).includes(undefined) ? null : (request as WorkflowRequest);

@@ -29,8 +29,12 @@ export class Random {
     return values[this.below(values.length)];
   }
 
-  /** The first ones more often than the others, so that many want the same. */
+  /** Small ones more often than others, so that many want the same. */
+  belowContended(limit: number): number {
+    return Math.floor(this.next() ** 2 * limit);
+  }
+
   pickContended<T>(values: readonly T[]): T | undefined {
-    return values[Math.floor(this.next() ** 2 * values.length)];
+    return values[this.belowContended(values.length)];
   }
 }

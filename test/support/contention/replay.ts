@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { tasks } from "../../../schema/tables/index.ts";
 import type { Estate } from "../../../src/formats/estate-schema.ts";
-import type { Database } from "../../../src/inventory/database.ts";
+import type { Database, Transaction } from "../../../src/inventory/database.ts";
 import { exportEstate } from "../../../src/inventory/export-estate.ts";
 import { gatherFacts } from "../../../src/inventory/gather-facts.ts";
 import { providerAdministrator } from "../../../src/inventory/scope.ts";
@@ -11,6 +11,7 @@ import { carryOut } from "../../../src/tasks/carry-out.ts";
 import { scopeOf } from "../../../src/tasks/execute-task.ts";
 import { refuseTakenName } from "../../../src/tasks/new-names.ts";
 import { decide } from "../../../src/validation/decide.ts";
+import type { Verdict } from "../../../src/validation/verdict.ts";
 import { decideByReference } from "../../validation/reference-model.ts";
 import { type Deed, type Made, readDeeds, takeMade } from "./commit-log.ts";
 import { changeEstateBy, type EstateChange } from "./estate-change.ts";
@@ -100,8 +101,34 @@ function carryOutAgain(serial: Database, ids: SerialIds, task: Task): Promise<st
     }
     // An export changes nothing, and there is no task here that could keep it.
     if (request.workflow === "EXPORT_VAPP_TEMPLATE") return request.templateId;
-    return (await carryOut(transaction, { taskId: task.id, request, gathered, verdict, at: new Date() })).id;
+    const { id } = await carryOut(transaction, { taskId: task.id, request, gathered, verdict, at: new Date() });
+    await checkIdentities(transaction, verdict, `${task.operation} ${task.id}`);
+    return id;
   });
+}
+
+/** Of the VMs that were made: nobody else has the identity of a new TPM, and somebody has that of a copied one. */
+async function checkIdentities(transaction: Transaction, { subjects }: Verdict, task: string): Promise<void> {
+  const { rows } = await transaction.execute<{ name: string; tpm_status: string; holders: number }>(sql`
+    with machines as (
+      select id, name, tpm_status, tpm_ek_sha256 from vms
+      union all select id, name, tpm_status, tpm_ek_sha256 from template_vms
+      union all select id, name, tpm_status, tpm_ek_sha256 from unmanaged_vms
+    )
+    select name, tpm_status, (select count(*) from machines m where m.tpm_ek_sha256 = made.tpm_ek_sha256)::int as holders
+    from machines made where id in (select id from commit_log.made)`);
+  for (const { name, tpm_status: status, holders } of rows) {
+    const { outcome } = (subjects.length === 1 ? subjects[0] : subjects.find((one) => one.name === name)) ?? {};
+    const isRight = {
+      NONE: status === "NOT_PRESENT",
+      // The TPM of a template that was captured with REPLACE has no identity, and so no holder.
+      ATTACH_NEW: status === "PRESENT" && holders <= 1,
+      COPY: status === "PRESENT" && holders !== 1,
+      KEEP: status === "PRESENT" && holders >= 1,
+      REMOVE: false,
+    }[outcome ?? "REMOVE"];
+    if (!isRight) throw new Difference(`${task}: outcome ${outcome} of VM ${name} came to ${status}, ${holders} times`);
+  }
 }
 
 async function repeatChange(

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../../src/inventory/database.ts";
+import type { Random } from "./random.ts";
 
 /** What is there to ask for, as it was seen a moment ago: some of it is gone by the time that it is asked for. */
 export interface Sighting {
@@ -8,6 +9,7 @@ export interface Sighting {
   readonly vdcs: readonly string[];
   readonly volumes: readonly string[];
   readonly catalogs: readonly string[];
+  readonly subscribedCatalogs: readonly string[];
   readonly vapps: readonly string[];
   readonly vms: readonly string[];
   readonly templates: readonly { readonly id: string; readonly vms: readonly string[] }[];
@@ -28,6 +30,7 @@ export async function look(db: Database): Promise<Sighting> {
       'vdcs', ${ids("vdcs")},
       'volumes', ${ids("storage_volumes")},
       'catalogs', ${ids("catalogs")},
+      'subscribedCatalogs', array(select catalog_id from catalog_subscriptions order by catalog_id),
       'vapps', ${ids("vapps")},
       'vms', ${ids("vms")},
       'templates', (select coalesce(json_agg(json_build_object(
@@ -40,4 +43,17 @@ export async function look(db: Database): Promise<Sighting> {
   const [row] = rows;
   if (!row) throw new Error("a select without from has a row");
   return row.sighting;
+}
+
+/** As though there were but one machine of each kind, so that whatever is asked for is about that one. */
+export function narrow(random: Random, sighting: Sighting): Sighting {
+  const one = <T>(all: readonly T[]): T[] => all.slice(random.below(all.length)).slice(0, 1);
+  return {
+    ...sighting,
+    vapps: one(sighting.vapps),
+    vms: one(sighting.vms),
+    templates: one(sighting.templates),
+    unmanagedVapps: one(sighting.unmanagedVapps),
+    unmanagedVms: one(sighting.unmanagedVms),
+  };
 }

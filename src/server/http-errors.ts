@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { mask } from "./format-error.ts";
+import { EVENT_STREAM_PATH } from "./subscriptions/event-streams.ts";
 
 /** An OVF descriptor is the largest thing that a request carries; a large one has some 5 MiB. */
 export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -24,7 +25,7 @@ export function answerErrorsLikeGraphql(app: FastifyInstance, logger: Logger): v
   });
   app.setNotFoundHandler((request: FastifyRequest, reply) => {
     const [path] = request.url.split("?");
-    const operations = path === "/graphql" ? "query" : path === "/graphql/stream" ? "subscription" : null;
+    const operations = path === "/graphql" ? "query" : path === EVENT_STREAM_PATH ? "subscription" : null;
     if (operations === null) return answer(reply, 404, `There is nothing at ${path}. GraphQL is at /graphql.`);
     reply.header("allow", "GET, POST");
     return answer(reply, 405, `Found ${request.method}, expected POST, or GET for a ${operations}.`);

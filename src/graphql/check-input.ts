@@ -7,6 +7,18 @@ export function refuseNull<T>(value: T | null | undefined, path: string): T | un
   return value;
 }
 
+const MAX_TEXT_LENGTH = 255;
+
+/** Text that says something, or null: an empty fingerprint or build would count as a known one. */
+export function checkText<T extends string | null | undefined>(text: T, path: string): T {
+  if (text == null || (text.trim() !== "" && text.length <= MAX_TEXT_LENGTH)) return text;
+  const found = text.length > MAX_TEXT_LENGTH ? `${text.length} characters` : JSON.stringify(text);
+  throw new Refusal(
+    "BAD_USER_INPUT",
+    `${path}: found ${found}, expected 1 to ${MAX_TEXT_LENGTH} characters, not all blank.`,
+  );
+}
+
 export function checkPort(port: number, path: string): number {
   if (port < 1 || port > 65_535) throw new Refusal("BAD_USER_INPUT", `${path}: found ${port}, expected 1 to 65535.`);
   return port;

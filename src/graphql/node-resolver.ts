@@ -10,10 +10,8 @@ const MAX_NODES = 100;
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: "The object with an id; null where it is no more." })
-  async node(@Arg("id", () => ID, { description: "Its id." }) id: string, @Ctx() { reader }: GatewayContext) {
-    const found = fromGlobalId(id, "id");
-    const row = await reader.find(found.type, found.id);
-    return row && { ...row, __typename: found.type };
+  node(@Arg("id", () => ID, { description: "Its id." }) id: string, @Ctx() context: GatewayContext) {
+    return findNode(context, id, "id");
   }
 
   @Query(() => [Node], {
@@ -24,6 +22,13 @@ export class NodeResolver {
     if (ids.length > MAX_NODES) {
       throw new Refusal("BAD_USER_INPUT", `ids: found ${ids.length}, expected ${MAX_NODES} at the most.`);
     }
-    return Promise.all(ids.map((id) => this.node(id, context)));
+    // An id at fault is an error of its own, and takes nothing from the others.
+    return Promise.all(ids.map((id, index) => findNode(context, id, `ids[${index}]`).catch((error: unknown) => error)));
   }
+}
+
+async function findNode({ reader }: GatewayContext, globalId: string, argument: string) {
+  const { type, id } = fromGlobalId(globalId, argument);
+  const row = await reader.find(type, id);
+  return row && { ...row, __typename: type };
 }

@@ -108,6 +108,7 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
   });
   markOneOfInputs(schema);
   giveGlobalIds(schema);
+  describeRoots(schema);
   return schema;
 }
 
@@ -123,6 +124,19 @@ function markOneOfInputs(schema: GraphQLSchema): void {
     invariant(type instanceof GraphQLInputObjectType, `${name} is not an input type of the schema`);
     type.isOneOf = true;
   }
+}
+
+/** TypeGraphQL makes the root types itself, without a word. */
+function describeRoots(schema: GraphQLSchema): void {
+  const descriptions = [
+    [schema.getQueryType(), "What can be asked. Nothing here changes anything."],
+    [schema.getMutationType(), "What can be done: workflows, which become tasks, and changes that are done at once."],
+    [
+      schema.getSubscriptionType(),
+      "What can be watched, over a WebSocket at /graphql or server-sent events at /graphql/stream.",
+    ],
+  ] as const;
+  for (const [type, description] of descriptions) if (type) type.description = description;
 }
 
 /** Rows carry the ids of their tables; what leaves is the id of the API. One plain resolver a type. */

@@ -87,7 +87,7 @@ export function updateCluster(scope: Scope, db: Database, input: ClusterChange):
 export async function lockVCenterToChange(transaction: Transaction, vcenterId: string): Promise<Rows["VCenter"]> {
   await lockVCenters(transaction, [vcenterId], "update");
   const [row] = await transaction.select().from(vcenters).where(eq(vcenters.id, vcenterId));
-  if (!row) throw new Refusal("NOT_FOUND", `No vCenter with this id: ${vcenterId}`);
+  if (!row) throw new Refusal("NOT_FOUND", "input.vcenterId: there is no vCenter with this id.");
   return row;
 }
 

@@ -1,20 +1,4 @@
-import {
-  and,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  ne,
-  not,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { type PgColumn, QueryBuilder } from "drizzle-orm/pg-core";
 import { type EntityName, entities } from "./entities.ts";
 import { Refusal } from "./refusal.ts";
@@ -40,13 +24,13 @@ const comparators: Readonly<Record<string, Comparator>> = {
   gte: (column, value) => gte(column, value),
   lt: (column, value) => lt(column, value),
   lte: (column, value) => lte(column, value),
-  isNull: (column, value: boolean) => (value ? isNull(column) : isNotNull(column)),
 };
 
 const query = new QueryBuilder();
 
 /** A filter as a condition on the entity's table. Field names are the schema's, so an unknown one is a bug. */
 export function compileFilter(scope: Scope, entity: EntityName, filter: Filter, path = "filter"): SQL | undefined {
+  refuseDepth(path);
   const conditions = Object.entries(filter).map(([key, value]) => {
     const at = `${path}.${key}`;
     if (value === undefined) return undefined;
@@ -54,13 +38,15 @@ export function compileFilter(scope: Scope, entity: EntityName, filter: Filter, 
     if (key === "and") return and(...all(scope, entity, value as Filter[], at));
     if (key === "or")
       return (value as Filter[]).length > 0 ? or(...all(scope, entity, value as Filter[], at)) : sql`false`;
-    if (key === "not") return not(compileFilter(scope, entity, value as Filter, at) ?? sql`true`);
+    // Where nothing can be said of a row, as of the vApp of a VM that is in none, the filter does not hold.
+    if (key === "not") return sql`(${compileFilter(scope, entity, value as Filter, at) ?? sql`true`}) is not true`;
     return compileField(scope, entity, key, value as Filter, at);
   });
   return and(...conditions);
 }
 
 function all(scope: Scope, entity: EntityName, filters: readonly Filter[], path: string): SQL[] {
+  refuseLength(filters, path);
   return filters.map((filter, index) => compileFilter(scope, entity, filter, `${path}[${index}]`) ?? sql`true`);
 }
 
@@ -80,14 +66,39 @@ function compileField(scope: Scope, entity: EntityName, key: string, value: Filt
 function compare(column: PgColumn, name: string, operand: unknown, path: string): SQL | undefined {
   if (operand === undefined) return undefined;
   refuseNull(operand, path);
+  refuseLength(operand, path);
   const comparator = comparators[name];
   if (!comparator) throw new Error(`unknown comparator: ${name}`);
   return comparator(column, operand as never);
 }
 
+/** What a person or a dashboard asks is a few deep; each level costs stack here and planning in Postgres. */
+const MAX_DEPTH = 20;
+/** A page's worth of ids, ten times; Postgres takes 65,535 parameters in a statement. */
+const MAX_VALUES = 1_000;
+
+function refuseDepth(path: string): void {
+  if (path.split(".").length > MAX_DEPTH) {
+    const start = path.split(".").slice(0, 3).join(".");
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `${start}…: found a filter more than ${MAX_DEPTH} deep, expected a flatter one.`,
+    );
+  }
+}
+
+function refuseLength(operand: unknown, path: string): void {
+  if (Array.isArray(operand) && operand.length > MAX_VALUES) {
+    throw new Refusal("BAD_USER_INPUT", `${path}: found ${operand.length} values, expected ${MAX_VALUES} at the most.`);
+  }
+}
+
 /** GraphQL lets null stand for every input; here it would silently widen the list to everything. */
 function refuseNull(value: unknown, path: string): void {
   if (value === null) {
-    throw new Refusal("BAD_USER_INPUT", `${path}: found null, expected a value; leave it out, or compare with isNull.`);
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `${path}: found null, expected a value; leave it out where it is not to count.`,
+    );
   }
 }

@@ -41,7 +41,7 @@ export async function findCatalogToFill(
     .leftJoin(publishers, eq(publishers.id, catalogSubscriptions.publisherId))
     .leftJoin(publisherOrganizations, eq(publisherOrganizations.id, publishers.organizationId))
     .where(and(eq(catalogs.id, catalogId), visibleTo(scope, "Catalog")));
-  if (!catalog) throw new Refusal("NOT_FOUND", `No catalog with this id: ${catalogId}.`);
+  if (!catalog) throw new Refusal("NOT_FOUND", "catalogId: there is no catalog with this id.");
   const { vdcId, vcenterId, organizationId, organization, name, publisherOrganization, publisher } = catalog;
   requireOwnOrganization(scope, organizationId, `add templates to catalog ${organization}/${name}`);
   if (publisher !== null) {
@@ -79,7 +79,7 @@ export async function findTemplate(scope: Scope, connection: Connection, templat
     .innerJoin(catalogs, eq(catalogs.id, vappTemplates.catalogId))
     .leftJoin(catalogSubscriptions, eq(catalogSubscriptions.catalogId, catalogs.id))
     .where(and(eq(vappTemplates.id, templateId), visibleTo(scope, "VappTemplate")));
-  if (!found) throw new Refusal("NOT_FOUND", `No vApp template with this id: ${templateId}.`);
+  if (!found) throw new Refusal("NOT_FOUND", "templateId: there is no vApp template with this id.");
   return { ...found, vapp: null };
 }
 

@@ -30,7 +30,7 @@ export async function findVdc(scope: Scope, connection: Connection, vdcId: strin
     .select({ vdcId: vdcs.id, vcenterId: vdcs.vcenterId })
     .from(vdcs)
     .where(and(eq(vdcs.id, vdcId), visibleTo(scope, "Vdc")));
-  if (!vdc) throw new Refusal("NOT_FOUND", `No VDC with this id: ${vdcId}.`);
+  if (!vdc) throw new Refusal("NOT_FOUND", "vdcId: there is no VDC with this id.");
   return { ...vdc, vapp: null };
 }
 
@@ -44,6 +44,6 @@ export async function findVapp(
     .from(vapps)
     .innerJoin(vdcs, eq(vdcs.id, vapps.vdcId))
     .where(and(eq(vapps.id, vappId), visibleTo(scope, "Vapp")));
-  if (!vapp) throw new Refusal("NOT_FOUND", `No vApp with this id: ${vappId}.`);
+  if (!vapp) throw new Refusal("NOT_FOUND", "vappId: there is no vApp with this id.");
   return vapp;
 }

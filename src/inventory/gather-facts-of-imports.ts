@@ -16,7 +16,7 @@ export async function gatherImportVm(
   request: ImportVmRequest,
 ): Promise<GatheredFacts> {
   const [vm] = await gatherUnmanagedVms(scope, connection, eq(unmanagedVms.id, request.unmanagedVmId));
-  if (!vm) throw new Refusal("NOT_FOUND", `No unmanaged VM with this id: ${request.unmanagedVmId}.`);
+  if (!vm) throw new Refusal("NOT_FOUND", "unmanagedVmId: there is no unmanaged VM with this id.");
   return assembleImport(scope, connection, request, vm, [vm]);
 }
 
@@ -39,7 +39,7 @@ export async function findUnmanagedVapp(
     .select({ id: unmanagedVapps.id, clusterId: unmanagedVapps.clusterId, vcenterId: unmanagedVapps.vcenterId })
     .from(unmanagedVapps)
     .where(and(eq(unmanagedVapps.id, unmanagedVappId), visibleTo(scope, "UnmanagedVapp")));
-  if (!vapp) throw new Refusal("NOT_FOUND", `No unmanaged vApp with this id: ${unmanagedVappId}.`);
+  if (!vapp) throw new Refusal("NOT_FOUND", "unmanagedVappId: there is no unmanaged vApp with this id.");
   return vapp;
 }
 

@@ -9,6 +9,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { limitDepth, MAX_TOKENS, MAX_VALIDATION_ERRORS } from "./document-limits.ts";
 import { createErrorFormatter } from "./format-error.ts";
+import { limitVariables, refuseUnstorableLiterals } from "./variable-limits.ts";
 
 /** Left to itself, Apollo executes a subscription as if it were a query. */
 const subscriptionsAreElsewhere: ApolloServerPlugin = {
@@ -38,7 +39,7 @@ export function createApolloServer<Context extends BaseContext>(
     persistedQueries: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
-    validationRules: [limitDepth],
+    validationRules: [limitDepth, refuseUnstorableLiterals],
     // Signals are the whole process's affair: the server stops in its turn.
     stopOnTerminationSignals: false,
     plugins: [
@@ -48,6 +49,7 @@ export function createApolloServer<Context extends BaseContext>(
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
       subscriptionsAreElsewhere,
+      limitVariables,
     ],
   });
 }

@@ -35,7 +35,7 @@ export async function cancelTask(scope: Scope, db: Database, taskId: string): Pr
     await recordAudit(scope, transaction, { ...attempt, ...answer, outcome });
     return refusal === "NOT_FOUND" ? null : { taskId, refusal };
   });
-  if (!cancellation) throw new Refusal("NOT_FOUND", `No task with this id: ${taskId}.`);
+  if (!cancellation) throw new Refusal("NOT_FOUND", "input.taskId: there is no task with this id.");
   return cancellation;
 }
 

@@ -73,7 +73,11 @@ describe("registerKms", () => {
   });
 
   test.each([
-    { wrong: { name: "" }, message: 'input.name: found "", expected a name of 1 to 255 characters.' },
+    {
+      wrong: { kmsClusterUuid: "" },
+      message: 'input.kmsClusterUuid: found "", expected 1 to 255 characters, not all blank.',
+    },
+    { wrong: { name: "" }, message: 'input.name: found "", expected 1 to 255 characters, not all blank.' },
     {
       wrong: { servers: [{ name: "k", address: "a", port: 0 }] },
       message: "input.servers[0].port: found 0, expected 1 to 65535.",
@@ -108,6 +112,13 @@ describe("setDefaultKeyProvider", () => {
     expect(payload.vcenter).toEqual({ defaultKeyProvider: null });
     const { vdc } = await gateway.ask('{ vdc(by: {name: "gold-b"}) { tpmCapability { supported stale detectedBy } } }');
     expect(vdc.tpmCapability).toEqual({ supported: true, stale: true, detectedBy: "IMPORT" });
+  });
+
+  test("does not take a name left out for null", async () => {
+    const { errors } = await mutate("setDefaultKeyProvider", FIELDS, { vcenterId: vcB });
+    expect(errors?.[0]?.message).toMatch(/^input\.name: found nothing, expected the name of a key provider/);
+    const { vcenter } = await gateway.ask('{ vcenter(by: {name: "vc-b"}) { defaultKeyProvider { name } } }');
+    expect(vcenter.defaultKeyProvider).toEqual({ name: "kp-2" });
   });
 
   test("refuses a key provider that is not registered on the vCenter", async () => {

@@ -129,6 +129,7 @@ describe("a filter", () => {
     { filter: { or: [{ name: { eq: "vm-001" } }, { name: { eq: "vm-002" } }] }, count: 2 },
     { filter: { or: [] }, count: 0 },
     { filter: { not: { name: { startsWith: "vm-0" } } }, count: 20 },
+    { filter: { not: { vapp: { name: { eq: "web" } } } }, count: 100 },
     { filter: { vdc: { vcenter: { name: { eq: "east" } } } }, count: 60 },
     { filter: { vapp: { name: { eq: "web" } } }, count: 20 },
     { filter: { vcenter: { name: { eq: "west" } }, name: { startsWith: "vm-00" } }, count: 5 },
@@ -137,11 +138,26 @@ describe("a filter", () => {
     expect((await gateway.ask(FILTERED, { filter })).vms.totalCount).toBe(count);
   });
 
+  test("is as large as a dashboard needs, and no larger", async () => {
+    const values = Array.from({ length: 1001 }, (_, index) => name(index));
+    expect((await gateway.ask(FILTERED, { filter: { name: { in: values.slice(0, 1000) } } })).vms.totalCount).toBe(120);
+    const long = await gateway.send(FILTERED, { filter: { name: { in: values } } });
+    expect(long.errors).toMatchObject([
+      {
+        message: "filter.name.in: found 1001 values, expected 1000 at the most.",
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ]);
+    const nested = (depth: number): object => (depth === 0 ? {} : { not: nested(depth - 1) });
+    const deep = await gateway.send(FILTERED, { filter: nested(2500) });
+    expect(deep.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
   test("with null in it is refused, and does not widen the list to everything", async () => {
     const { errors } = await gateway.send(FILTERED, { filter: { name: { eq: null } } });
     expect(errors).toMatchObject([
       {
-        message: "filter.name.eq: found null, expected a value; leave it out, or compare with isNull.",
+        message: "filter.name.eq: found null, expected a value; leave it out where it is not to count.",
         extensions: { code: "BAD_USER_INPUT" },
       },
     ]);

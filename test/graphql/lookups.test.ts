@@ -92,3 +92,37 @@ test("nodes takes a hundred ids and no more", async () => {
   const { errors } = await gateway.send("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
   expect(errors).toMatchObject([{ message: "ids: found 101, expected 100 at the most." }]);
 });
+
+test("an id at fault among several takes nothing from the others", async () => {
+  const { vcenters } = await gateway.ask("{ vcenters(first: 1) { nodes { id } } }");
+  const ids = [vcenters.nodes[0].id, "garbage"];
+  const { data, errors } = await gateway.send("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
+  expect(data).toEqual({ nodes: [{ id: ids[0] }, null] });
+  expect(errors).toMatchObject([
+    { message: 'ids[1]: found "garbage", expected an id that this API gave.', path: ["nodes", 1] },
+  ]);
+});
+
+describe("text that Postgres cannot hold", () => {
+  const text = { NUL: "a\u0000b", "an unpaired surrogate": "a\ud800b" };
+
+  test.each(Object.entries(text))("%s in a variable is refused by its path", async (_what, value) => {
+    const { errors } = await gateway.send("query ($filter: VmFilter) { vms(filter: $filter) { totalCount } }", {
+      filter: { or: [{ name: { contains: value } }] },
+    });
+    expect(errors).toMatchObject([
+      {
+        message:
+          "filter.or[0].name.contains: found text with a NUL character or an unpaired surrogate, expected text without.",
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ]);
+  });
+
+  test("in the document it is refused by its place", async () => {
+    const { errors } = await gateway.send('{ vm(by: {name: "a\\u0000b"}) { id } }');
+    expect(errors?.[0]?.message).toBe(
+      "In a literal: found text with a NUL character or an unpaired surrogate, expected text without.",
+    );
+  });
+});

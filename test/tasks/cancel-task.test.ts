@@ -143,7 +143,7 @@ describe("a cancellation is refused", () => {
     const stranger: Scope = { kind: "organization-member", actor: "eve", organizationId };
     await expect(cancel(taskId, stranger)).rejects.toMatchObject({
       code: "NOT_FOUND",
-      message: `No task with this id: ${taskId}.`,
+      message: "input.taskId: there is no task with this id.",
     });
     expect(await lastAudit()).toMatchObject({ actor: "eve", outcome: "REFUSED", objectId: taskId });
     expect(await statusOf(taskId)).toBe("QUEUED");

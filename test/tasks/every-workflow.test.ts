@@ -154,7 +154,7 @@ describe("a workflow on an object that is gone", () => {
     await db.delete(vms).where(eq(vms.vappId, vappId));
     await db.delete(vapps).where(eq(vapps.id, vappId));
     const before = await checksumInventory(url);
-    const error = { code: "NOT_FOUND", message: `No vApp with this id: ${vappId}.` };
+    const error = { code: "NOT_FOUND", message: "vappId: there is no vApp with this id." };
     expect(await runNow(db, taskId)).toMatchObject({ status: "ERROR", error });
     expect(await checksumInventory(url)).toEqual(before);
   });

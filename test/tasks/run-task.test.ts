@@ -146,8 +146,12 @@ describe("the verdict is reached again when the task runs", () => {
   });
 
   test.each([
-    ["a VM", "No VM with this id", async (vmId: string) => void (await db.delete(vms).where(eq(vms.id, vmId)))],
-    ["a vApp", "No vApp with this id", async () => void (await db.delete(vapps))],
+    [
+      "a VM",
+      "there is no VM with this id",
+      async (vmId: string) => void (await db.delete(vms).where(eq(vms.id, vmId))),
+    ],
+    ["a vApp", "there is no vApp with this id", async () => void (await db.delete(vapps))],
   ])("%s that was deleted since", async (_what, message, remove) => {
     const vmId = await seedTpmVm();
     const vappId = await seedVapp(db, { name: "web", vdcId: world.bronze });

@@ -177,7 +177,7 @@ describe("what is refused makes no task", () => {
     const request = moveRequest({ vmId: nobody, vdcId: world.bronze });
     await expect(ask(request)).rejects.toMatchObject({
       code: "NOT_FOUND",
-      message: `No VM with this id: ${nobody}.`,
+      message: "vmId: there is no VM with this id.",
     });
     expect(await lastAudit()).toMatchObject({ outcome: "REFUSED", objectId: nobody, verdict: null });
   });

@@ -1,8 +1,8 @@
 import type { MachineFacts } from "../../inventory/machine-facts.ts";
 import { Refusal } from "../../inventory/refusal.ts";
-import { checkCount } from "../check-input.ts";
+import { checkCount, checkText } from "../check-input.ts";
 import { rowId } from "../global-id.ts";
-import { checkHardwareVersion, checkName } from "../workflow/define-workflow.ts";
+import { checkHardwareVersion } from "../workflow/define-workflow.ts";
 import type { MachineFactsInput, RecordVmFactsInput } from "./record-facts-type.ts";
 
 type FactsInput = MachineFactsInput & Pick<RecordVmFactsInput, "powerState" | "snapshotCount">;
@@ -16,8 +16,8 @@ export function checkFacts(input: FactsInput, path: string): MachineFacts {
   const { keyProviderName, guestId, hardwareVersion, snapshotCount, storageVolumeIds } = input;
   return {
     tpmStatus: checkTpmStatus(input.tpmStatus, `${path}.tpmStatus`),
-    keyProviderName: keyProviderName == null ? undefined : checkName(keyProviderName, `${path}.keyProviderName`),
-    guestId: guestId == null ? undefined : checkName(guestId, `${path}.guestId`),
+    keyProviderName: keyProviderName == null ? undefined : checkText(keyProviderName, `${path}.keyProviderName`),
+    guestId: guestId == null ? undefined : checkText(guestId, `${path}.guestId`),
     firmware: input.firmware ?? undefined,
     hardwareVersion:
       hardwareVersion == null ? undefined : checkHardwareVersion(hardwareVersion, `${path}.hardwareVersion`),

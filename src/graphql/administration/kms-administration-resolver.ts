@@ -1,11 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { registerKms, setDefaultKeyProvider, updateKms } from "../../inventory/administer-kms.ts";
+import { Refusal } from "../../inventory/refusal.ts";
 import { unregisterKms } from "../../inventory/unregister-kms.ts";
 import { userErrors } from "../change-payload.ts";
-import { checkPort, refuseNull } from "../check-input.ts";
+import { checkPort, checkText, refuseNull } from "../check-input.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId, rowIdOrNull } from "../global-id.ts";
-import { checkName } from "../workflow/define-workflow.ts";
 import {
   type KmsServerInput,
   RegisterKmsInput,
@@ -31,8 +31,8 @@ export class KmsAdministrationResolver {
     const registered = await registerKms(scope, db, {
       ...rest,
       vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
-      name: checkName(name, "input.name"),
-      kmsClusterUuid: kmsClusterUuid ?? null,
+      name: checkText(name, "input.name"),
+      kmsClusterUuid: checkText(kmsClusterUuid ?? null, "input.kmsClusterUuid"),
       servers: (servers ?? []).map(checkServer),
     });
     reader.forget();
@@ -50,7 +50,7 @@ export class KmsAdministrationResolver {
       name,
       type: refuseNull(type, "input.type"),
       status: refuseNull(status, "input.status"),
-      kmsClusterUuid,
+      kmsClusterUuid: checkText(kmsClusterUuid, "input.kmsClusterUuid"),
       servers: refuseNull(servers, "input.servers")?.map(checkServer),
     });
     reader.forget();
@@ -79,10 +79,16 @@ export class KmsAdministrationResolver {
     @Arg("input", () => SetDefaultKeyProviderInput, input) { vcenterId, clusterId, name }: SetDefaultKeyProviderInput,
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {
+    if (name === undefined) {
+      throw new Refusal(
+        "BAD_USER_INPUT",
+        "input.name: found nothing, expected the name of a key provider registered on the vCenter, or null for no default.",
+      );
+    }
     const set = await setDefaultKeyProvider(scope, db, {
       vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
       clusterId: rowIdOrNull("Cluster", clusterId, "input.clusterId"),
-      name: name ?? null,
+      name,
     });
     reader.forget();
     return {
@@ -96,8 +102,8 @@ export class KmsAdministrationResolver {
 function checkServer({ name, address, port }: KmsServerInput, index: number) {
   const path = `input.servers[${index}]`;
   return {
-    name: checkName(name, `${path}.name`),
-    address: checkName(address, `${path}.address`),
+    name: checkText(name, `${path}.name`),
+    address: checkText(address, `${path}.address`),
     port: checkPort(port, `${path}.port`),
   };
 }

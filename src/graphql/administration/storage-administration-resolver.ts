@@ -3,9 +3,9 @@ import { type Mounted, mountStorageVolume, unmountStorageVolume } from "../../in
 import type { Changed } from "../../inventory/change-estate.ts";
 import type { Reader } from "../../inventory/reader.ts";
 import { userErrors } from "../change-payload.ts";
+import { checkText } from "../check-input.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";
-import { checkName } from "../workflow/define-workflow.ts";
 import {
   MountStorageVolumeInput,
   MountStorageVolumePayload,
@@ -26,7 +26,7 @@ export class StorageAdministrationResolver {
     const mounted = await mountStorageVolume(scope, db, {
       storageVolumeId: rowId("StorageVolume", storageVolumeId, "input.storageVolumeId"),
       clusterId: rowId("Cluster", clusterId, "input.clusterId"),
-      datastoreName: datastoreName == null ? null : checkName(datastoreName, "input.datastoreName"),
+      datastoreName: datastoreName == null ? null : checkText(datastoreName, "input.datastoreName"),
     });
     return answer(reader, mounted);
   }

@@ -1,10 +1,10 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { registerVCenter, updateCluster, updateVCenter } from "../../inventory/administer-vcenters.ts";
 import { userErrors } from "../change-payload.ts";
-import { refuseNull } from "../check-input.ts";
+import { checkText, refuseNull } from "../check-input.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";
-import { checkHardwareVersion, checkName } from "../workflow/define-workflow.ts";
+import { checkHardwareVersion } from "../workflow/define-workflow.ts";
 import {
   RegisterVCenterInput,
   RegisterVCenterPayload,
@@ -26,9 +26,9 @@ export class VCenterAdministrationResolver {
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {
     const registered = await registerVCenter(scope, db, {
-      name: checkName(name, "input.name"),
+      name: checkText(name, "input.name"),
       version: version ?? null,
-      build: build ?? null,
+      build: checkText(build ?? null, "input.build"),
       status: rest.status,
       fastCrossVcenterInstantiation: rest.fastCrossVcenterInstantiation ?? null,
       kmsInventoried: rest.kmsInventoried,
@@ -44,6 +44,7 @@ export class VCenterAdministrationResolver {
   ) {
     const changed = await updateVCenter(scope, db, {
       ...change,
+      build: checkText(change.build, "input.build"),
       vcenterId: rowId("VCenter", vcenterId, "input.vcenterId"),
       status: refuseNull(status, "input.status"),
       kmsInventoried: refuseNull(kmsInventoried, "input.kmsInventoried"),

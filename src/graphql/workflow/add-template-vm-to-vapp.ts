@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
+import { checkText } from "../check-input.ts";
 import { rowId, rowIdOrNull } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A VM to create inside a vApp from a template." })
 class AddTemplateVmToVappInput {
@@ -24,7 +25,7 @@ export const addTemplateVmToVapp = defineWorkflow({
   toRequest: (input, path) => ({
     workflow: "ADD_TEMPLATE_VM_TO_VAPP",
     vappId: rowId("Vapp", input.vappId, `${path}.vappId`),
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
     templateVmId: rowIdOrNull("TemplateVm", input.templateVmId, `${path}.templateVmId`),
   }),

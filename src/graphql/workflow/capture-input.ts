@@ -1,8 +1,8 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { TpmProvisioning as TpmProvisioningValue } from "../../validation/vocabulary.ts";
+import { checkText } from "../check-input.ts";
 import { TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkName } from "./define-workflow.ts";
 
 /** What is said of a capture, whatever is captured. */
 @InputType()
@@ -24,7 +24,7 @@ export abstract class CaptureInput {
 export function captureTo(input: CaptureInput, path: string) {
   return {
     catalogId: rowId("Catalog", input.catalogId, `${path}.catalogId`),
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     tpmProvisioning: input.tpmProvisioning ?? null,
   };
 }

@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { TpmProvisioning as TpmProvisioningValue } from "../../validation/vocabulary.ts";
+import { checkText } from "../check-input.ts";
 import { TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A copy of a template." })
 class CopyVappTemplateInput {
@@ -30,7 +31,7 @@ export const copyVappTemplate = defineWorkflow({
     workflow: "COPY_VAPP_TEMPLATE",
     templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
     catalogId: rowId("Catalog", input.catalogId, `${path}.catalogId`),
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     tpmProvisioning: input.tpmProvisioning ?? null,
   }),
 });

@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { TpmProvisioning as TpmProvisioningValue } from "../../validation/vocabulary.ts";
+import { checkText } from "../check-input.ts";
 import { TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A copy of a vApp." })
 class CopyVappInput {
@@ -29,7 +30,7 @@ export const copyVapp = defineWorkflow({
   toRequest: (input, path) => ({
     workflow: "COPY_VAPP",
     vappId: rowId("Vapp", input.vappId, `${path}.vappId`),
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
     tpmProvisioning: input.tpmProvisioning ?? null,
   }),

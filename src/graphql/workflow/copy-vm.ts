@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { TpmProvisioning as TpmProvisioningValue } from "../../validation/vocabulary.ts";
+import { checkText } from "../check-input.ts";
 import { TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow, destinationOf } from "./define-workflow.ts";
+import { defineWorkflow, destinationOf } from "./define-workflow.ts";
 
 @InputType({ description: "A copy of a VM, in a VDC or in a vApp: exactly one of vdcId and vappId." })
 class CopyVmInput {
@@ -29,7 +30,7 @@ export const copyVm = defineWorkflow({
   toRequest: (input, path) => ({
     workflow: "COPY_VM",
     vmId: rowId("Vm", input.vmId, `${path}.vmId`),
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     ...destinationOf(input, path),
     tpmProvisioning: input.tpmProvisioning ?? null,
   }),

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
+import { checkText } from "../check-input.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
 import { parseVirtualSystems } from "./parse-virtual-systems.ts";
 
 @InputType({ description: "A vApp to make from an OVF descriptor." })
@@ -21,7 +22,7 @@ export const createVappFromOvf = defineWorkflow({
   Input: CreateVappFromOvfInput,
   toRequest: (input, path) => ({
     workflow: "CREATE_VAPP_FROM_OVF",
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
     virtualSystems: parseVirtualSystems(input.ovf, `${path}.ovf`),
   }),

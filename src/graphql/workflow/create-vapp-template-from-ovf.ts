@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
+import { checkText } from "../check-input.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
 import { parseVirtualSystems } from "./parse-virtual-systems.ts";
 
 @InputType({ description: "A template to make from an OVF descriptor." })
@@ -22,7 +23,7 @@ export const createVappTemplateFromOvf = defineWorkflow({
   toRequest: (input, path) => ({
     workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF",
     catalogId: rowId("Catalog", input.catalogId, `${path}.catalogId`),
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     virtualSystems: parseVirtualSystems(input.ovf, `${path}.ovf`),
   }),
 });

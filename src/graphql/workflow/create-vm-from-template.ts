@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
+import { checkText } from "../check-input.ts";
 import { rowId, rowIdOrNull } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A VM to create in a VDC from a template." })
 class CreateVmFromTemplateInput {
@@ -23,7 +24,7 @@ export const createVmFromTemplate = defineWorkflow({
   Input: CreateVmFromTemplateInput,
   toRequest: (input, path) => ({
     workflow: "CREATE_VM_FROM_TEMPLATE",
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
     templateVmId: rowIdOrNull("TemplateVm", input.templateVmId, `${path}.templateVmId`),
     vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),

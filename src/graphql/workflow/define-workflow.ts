@@ -31,18 +31,6 @@ export function defineWorkflow<I extends object>(definition: {
   return { ...definition, toRequest: (input, path) => definition.toRequest(input as I, path) };
 }
 
-const MAX_NAME_LENGTH = 255;
-
-export function checkName(name: string, path: string): string {
-  if (name.trim() === "" || name.length > MAX_NAME_LENGTH || name.includes("\0")) {
-    throw new Refusal(
-      "BAD_USER_INPUT",
-      `${path}: found ${name.length > MAX_NAME_LENGTH ? `${name.length} characters` : JSON.stringify(name)}, expected a name of 1 to ${MAX_NAME_LENGTH} characters.`,
-    );
-  }
-  return name;
-}
-
 /** A VM goes to a VDC, where it stands alone, or into a vApp, and so to the vApp's VDC. */
 export function destinationOf(
   input: { readonly vdcId?: string | null; readonly vappId?: string | null },

@@ -3,9 +3,9 @@ import type {
   ImportMode as ImportModeValue,
   TpmProvisioning as TpmProvisioningValue,
 } from "../../validation/vocabulary.ts";
+import { checkText } from "../check-input.ts";
 import { ImportMode, TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkName } from "./define-workflow.ts";
 
 /** What is said of an import, whatever is imported. */
 @InputType()
@@ -29,7 +29,7 @@ export abstract class ImportInput {
 export function importInto(input: ImportInput, path: string) {
   return {
     mode: input.mode,
-    name: input.name == null ? null : checkName(input.name, `${path}.name`),
+    name: input.name == null ? null : checkText(input.name, `${path}.name`),
     vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
     tpmProvisioning: input.tpmProvisioning ?? null,
   };

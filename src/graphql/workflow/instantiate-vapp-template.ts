@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
+import { checkText } from "../check-input.ts";
 import { rowId } from "../global-id.ts";
-import { checkName, defineWorkflow } from "./define-workflow.ts";
+import { defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A vApp to make from a template." })
 class InstantiateVappTemplateInput {
@@ -20,7 +21,7 @@ export const instantiateVappTemplate = defineWorkflow({
   Input: InstantiateVappTemplateInput,
   toRequest: (input, path) => ({
     workflow: "INSTANTIATE_VAPP_TEMPLATE",
-    name: checkName(input.name, `${path}.name`),
+    name: checkText(input.name, `${path}.name`),
     templateId: rowId("VappTemplate", input.templateId, `${path}.templateId`),
     vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
   }),

@@ -1,8 +1,9 @@
 import { Field, InputType, Int } from "type-graphql";
 import type { NewVm } from "../../inventory/workflow-request.ts";
 import type { Firmware as FirmwareValue } from "../../validation/vocabulary.ts";
+import { checkText } from "../check-input.ts";
 import { Firmware } from "../enums.ts";
-import { checkHardwareVersion, checkName } from "./define-workflow.ts";
+import { checkHardwareVersion } from "./define-workflow.ts";
 
 /** What is said of a VM that is made from nothing. */
 @InputType()
@@ -25,8 +26,8 @@ export abstract class NewVmInput {
 
 export function newVm(input: NewVmInput, path: string): NewVm {
   return {
-    name: checkName(input.name, `${path}.name`),
-    guestId: checkName(input.guestId, `${path}.guestId`),
+    name: checkText(input.name, `${path}.name`),
+    guestId: checkText(input.guestId, `${path}.guestId`),
     firmware: input.firmware,
     hardwareVersion: checkHardwareVersion(input.hardwareVersion, `${path}.hardwareVersion`),
     tpmPresent: input.tpmPresent ?? false,

@@ -1,8 +1,9 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import type { Firmware as FirmwareValue, WarningCode as WarningCodeValue } from "../../validation/vocabulary.ts";
+import { checkText } from "../check-input.ts";
 import { Firmware, WarningCode } from "../enums.ts";
 import { rowId } from "../global-id.ts";
-import { checkHardwareVersion, checkName, defineWorkflow } from "./define-workflow.ts";
+import { checkHardwareVersion, defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A change of a VM where it is. What is left out stays as it is." })
 class ReconfigureVmInput {
@@ -41,8 +42,8 @@ export const reconfigureVm = defineWorkflow({
   toRequest: (input, path) => ({
     workflow: "RECONFIGURE_VM",
     vmId: rowId("Vm", input.vmId, `${path}.vmId`),
-    name: input.name == null ? null : checkName(input.name, `${path}.name`),
-    guestId: input.guestId == null ? null : checkName(input.guestId, `${path}.guestId`),
+    name: input.name == null ? null : checkText(input.name, `${path}.name`),
+    guestId: input.guestId == null ? null : checkText(input.guestId, `${path}.guestId`),
     firmware: input.firmware ?? null,
     hardwareVersion:
       input.hardwareVersion == null ? null : checkHardwareVersion(input.hardwareVersion, `${path}.hardwareVersion`),

@@ -26,7 +26,7 @@ for (const { key, description, Input } of definitions) {
 export class PreflightResolver {
   @Query(() => Verdict, {
     description:
-      "May this be done, how, and if not, why not and what would mend it? Judges by the live facts and changes nothing.",
+      "May this be done, how, and if not, why not and what would mend it? Judges by the live facts and changes nothing. Whether a name is free is no part of the verdict: the mutation says NAME_TAKEN.",
   })
   preflight(
     @Arg("request", () => WorkflowRequest, { description: "What is asked." }) request: WorkflowRequest,

@@ -3,20 +3,23 @@ import { FIRMWARES, POWER_STATES, TPM_STATUSES } from "../validation/vocabulary.
 
 /** What Postgres can hold: no NUL, and no half of a surrogate pair. */
 const TEXT_PATTERN = "^[^\\u0000\\ud800-\\udfff]*$";
+/** A name of blanks alone can be told from no other, and the API takes none either. */
+const NAME_PATTERN = "^(?=\\s*\\S)[^\\u0000\\ud800-\\udfff]*$";
 /** What a qualified reference starts with has no slash, so that `organization/vdc` has one reading. */
-const QUALIFIER_PATTERN = "^[^\\u0000\\ud800-\\udfff/]*$";
+const QUALIFIER_PATTERN = "^(?=\\s*\\S)[^\\u0000\\ud800-\\udfff/]*$";
 const SHA256_PATTERN = "^[0-9a-f]{64}$";
 /** What the patterns ask for, as an error says it. */
 export const PATTERN_MEANINGS: Readonly<Record<string, string>> = {
   [TEXT_PATTERN]: "text without NUL characters and unpaired surrogates",
-  [QUALIFIER_PATTERN]: "text without slashes, NUL characters and unpaired surrogates",
+  [NAME_PATTERN]: "text that is not all blank, without NUL characters and unpaired surrogates",
+  [QUALIFIER_PATTERN]: "text that is not all blank, without slashes, NUL characters and unpaired surrogates",
   [SHA256_PATTERN]: "64 lower-case hexadecimal digits",
 };
 const LONGEST_NAME = 255;
 const LARGEST_INTEGER = 2_147_483_647;
 
 export const name = (description: string) =>
-  Type.String({ minLength: 1, maxLength: LONGEST_NAME, pattern: TEXT_PATTERN, description });
+  Type.String({ minLength: 1, maxLength: LONGEST_NAME, pattern: NAME_PATTERN, description });
 export const qualifier = (description: string) =>
   Type.String({ minLength: 1, maxLength: LONGEST_NAME, pattern: QUALIFIER_PATTERN, description });
 export const text = (description: string) => Type.String({ minLength: 1, pattern: TEXT_PATTERN, description });
@@ -35,7 +38,7 @@ export const nameOrNull = (description: string) =>
     type: ["string", "null"],
     minLength: 1,
     maxLength: LONGEST_NAME,
-    pattern: TEXT_PATTERN,
+    pattern: NAME_PATTERN,
     description,
   });
 

@@ -37,6 +37,24 @@ describe("one error, with its path", () => {
     ["null for what is needed", "vms[1].name", null, "vms[1].name: found null, expected text of 1 to 255 characters"],
     ["an empty name", "vms[1].name", "", 'vms[1].name: found "", expected text of 1 to 255 characters'],
     [
+      "a name of blanks",
+      "vms[1].name",
+      " \t\u00a0",
+      'vms[1].name: found " \\t\u00a0", expected text that is not all blank, without NUL characters and unpaired surrogates',
+    ],
+    [
+      "an organization of blanks",
+      "organizations[2]",
+      { name: " " },
+      'organizations[2].name: found " ", expected text that is not all blank, without slashes, NUL characters and unpaired surrogates',
+    ],
+    [
+      "an unmanaged vApp of blanks",
+      "vcenters[0].unmanagedVms[0].vapp",
+      " ",
+      'vcenters[0].unmanagedVms[0].vapp: found " ", expected text that is not all blank, without NUL characters and unpaired surrogates',
+    ],
+    [
       "a name too long",
       "vms[1].name",
       "😀".repeat(256),
@@ -46,13 +64,13 @@ describe("one error, with its path", () => {
       "a name that Postgres cannot hold",
       "vms[1].name",
       "a\u0000b",
-      'vms[1].name: found "a\\u0000b", expected text without NUL characters and unpaired surrogates',
+      'vms[1].name: found "a\\u0000b", expected text that is not all blank, without NUL characters and unpaired surrogates',
     ],
     [
       "an organization with a slash",
       "organizations[2]",
       { name: "a/b" },
-      'organizations[2].name: found "a/b", expected text without slashes, NUL characters and unpaired surrogates',
+      'organizations[2].name: found "a/b", expected text that is not all blank, without slashes, NUL characters and unpaired surrogates',
     ],
     ["a missing reference", "vms[1].vdc", undefined, "vms[1].vdc: found nothing, expected text of 1 to 255 characters"],
     [

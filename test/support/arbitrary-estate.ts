@@ -13,7 +13,9 @@ const ODD_NAMES = ["a", "a/b", " a", 'q"uote', "é", "e\u0301", "Z", "ß", "😀
 const anyName = () =>
   fc.oneof(
     fc.constantFrom(...ODD_NAMES),
-    fc.string({ unit: "binary", minLength: 1, maxLength: 20 }).filter((name) => !name.includes("\u0000")),
+    fc
+      .string({ unit: "binary", minLength: 1, maxLength: 20 })
+      .filter((name) => name.trim() !== "" && !name.includes("\u0000")),
   );
 const anyNames = (least: number, most: number) => fc.uniqueArray(anyName(), { minLength: least, maxLength: most });
 const sha256 = () => fc.constantFrom("a", "b", "c").map((digit) => digit.repeat(64));

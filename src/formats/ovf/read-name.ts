@@ -8,12 +8,13 @@ const LONGEST_NAME = 255;
 
 /**
  * The name of a VM or a vApp: its Name, or the ovf:id where it has none. Blanks around a Name are layout,
- * unless it says `xml:space="preserve"`. Null, and a fault, where there is no usable one.
+ * unless it says `xml:space="preserve"`; a name of blanks alone is none. Null, and a fault, where there is no usable one.
  */
 export function readName(element: XmlElement, fault: ReportFault): string | null {
   const label = findChild(element, element.uri, "Name", fault);
-  const name = (label && readLabel(label)) || findAttribute(element, element.uri, "id");
-  if (!name) {
+  const candidates = [label && readLabel(label), findAttribute(element, element.uri, "id")];
+  const name = candidates.find((candidate) => candidate !== undefined && candidate.trim() !== "");
+  if (name === undefined) {
     fault(element, `<${element.name}> without a name`, "an ovf:id, or a Name");
     return null;
   }

@@ -22,7 +22,9 @@ const nastyName = fc.constantFrom(
 const anyName = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
   .filter((name) => name !== "" && !/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(name));
-const name = fc.oneof(nastyName, anyName, fc.constantFrom("web", "database"));
+const name = fc
+  .oneof(nastyName, anyName, fc.constantFrom("web", "database"))
+  .filter((candidate) => candidate.trim() !== "");
 
 const virtualSystem: fc.Arbitrary<OvfVirtualSystem> = fc.record({
   name,

@@ -97,6 +97,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     "all VirtualSystems in one VirtualSystemCollection",
   ],
   ["a VM without a name", envelope(`‸${system('id="web"')}`), "<VirtualSystem> without a name", "an ovf:id, or a Name"],
+  ["a name of blanks", envelope(`‸${system('ovf:id=" "')}`), "<VirtualSystem> without a name", "an ovf:id, or a Name"],
   [
     "a vApp without a name",
     envelope(`‸<VirtualSystemCollection>${system('ovf:id="a"')}</VirtualSystemCollection>`),

@@ -73,6 +73,7 @@ describe("names", () => {
     ["a Name without an ovf:id", `><Name>web</Name`, "web"],
     ["a Name without the blanks around it", `ovf:id="vm-1"><Name>\n  web 1\n</Name`, "web 1"],
     ["a Name with its blanks, if it says so", `ovf:id="vm-1"><Name xml:space="preserve"> web </Name`, " web "],
+    ["the ovf:id for a Name of blanks alone", `ovf:id="vm-1"><Name xml:space="preserve">  </Name`, "vm-1"],
     ["references and CDATA", `ovf:id="1"><Name>a&amp;b &#x1F600;<!-- & --><![CDATA[<&>]]></Name`, "a&b 😀<&>"],
     ["no Name of another namespace", `ovf:id="vm-1"><vmw:Name>web</vmw:Name`, "vm-1"],
     ["255 characters outside of the basic plane", `ovf:id="${"😀".repeat(255)}"`, "😀".repeat(255)],

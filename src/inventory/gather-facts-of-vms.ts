@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { vms } from "../../schema/tables/index.ts";
 import type { SubjectFacts } from "../validation/facts.ts";
+import { HARDWARE_PARTS } from "../validation/vocabulary.ts";
 import type { Connection } from "./database.ts";
 import { assembleFacts, nothingAsked } from "./gather-facts-assembly.ts";
 import { findCatalogToFill } from "./gather-facts-catalogs.ts";
@@ -45,10 +46,7 @@ export async function gatherReconfigureVm(
     ...subject,
     ...hardware,
     tpmRequested: request.tpmPresent,
-    hardwareChanges:
-      hardware.guestId !== subject.guestId ||
-      hardware.firmware !== subject.firmware ||
-      hardware.hardwareVersion !== subject.hardwareVersion,
+    hardwareChanges: HARDWARE_PARTS.filter((part) => hardware[part] !== subject[part]),
   };
   return assembleFacts(connection, {
     workflow: "RECONFIGURE_VM",

@@ -110,14 +110,14 @@ export function newSubject(
     vmId: null,
     tpm: "NOT_PRESENT",
     tpmRequested: vm.tpm,
-    hardwareChanges: false,
+    hardwareChanges: [],
     keyProvider: null,
     volumes: [],
   };
 }
 
 /** Nothing is said of its TPM, and its hardware stays. */
-const UNCHANGED = { tpmRequested: null, hardwareChanges: false } as const;
+const UNCHANGED = { tpmRequested: null, hardwareChanges: [] } as const;
 
 const AT_REST = { powerState: "POWERED_OFF", snapshotCount: 0 } as const;
 

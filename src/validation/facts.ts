@@ -1,6 +1,7 @@
 import type {
   ConnectionStatus,
   Firmware,
+  HardwarePart,
   PowerState,
   TpmProvisioning,
   TpmStatus,
@@ -75,8 +76,8 @@ export interface SubjectFacts {
    * null, nothing is said. A VM that is yet to be has `tpm: "NOT_PRESENT"` beside it.
    */
   readonly tpmRequested: boolean | null;
-  /** Whether guest OS, firmware or hardware version change (reconfigure): a TPM that stays must fit what results. */
-  readonly hardwareChanges: boolean;
+  /** What the request gives another value (reconfigure): a TPM that stays must fit what results. */
+  readonly hardwareChanges: readonly HardwarePart[];
   readonly guestId: Fact<string>;
   readonly firmware: Fact<Firmware>;
   /** The number of vmx-NN. */

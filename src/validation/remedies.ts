@@ -1,11 +1,6 @@
 import type { ClusterFacts, PlaceFacts, SubjectFacts, VCenterFacts, VolumeFacts } from "./facts.ts";
-import type { Case, Remedy } from "./rule.ts";
-import {
-  FIRST_HARDWARE_WITH_TPM,
-  formatHardwareVersion,
-  formatVCenterVersion,
-  type VCenterVersion,
-} from "./versions.ts";
+import type { Remedy } from "./rule.ts";
+import { formatVCenterVersion, type VCenterVersion } from "./versions.ts";
 import type { TpmProvisioning } from "./vocabulary.ts";
 
 /** The ids that a remedy concerns, and whatever else is data in it. */
@@ -144,54 +139,6 @@ export function recaptureTemplate(templateName: string, tpmProvisioning: TpmProv
     action: "RECAPTURE_TEMPLATE",
     description: `Capture template ${templateName} again with ${tpmProvisioning}.`,
     tpmProvisioning,
-  };
-}
-
-export function setFirmwareEfi(subject: SubjectFacts, judged: Case): Remedy {
-  return (
-    recaptureWith("EFI firmware", subject, judged) ?? {
-      action: "SET_FIRMWARE_EFI",
-      description: `Set the firmware of VM ${subject.name} to EFI.`,
-      ...aboutVm(subject),
-    }
-  );
-}
-
-export function upgradeHardware(subject: SubjectFacts, judged: Case): Remedy {
-  const version = formatHardwareVersion(FIRST_HARDWARE_WITH_TPM);
-  const upgrade = recaptureWith(`hardware version ${version} or later`, subject, judged) ?? {
-    action: "UPGRADE_HARDWARE",
-    description: `Upgrade the hardware version of VM ${subject.name} to ${version} or later.`,
-    ...aboutVm(subject),
-  };
-  return { ...upgrade, version };
-}
-
-export function changeGuestOs(subject: SubjectFacts, judged: Case): Remedy {
-  return (
-    recaptureWith("a guest OS that supports a TPM", subject, judged) ?? {
-      action: "CHANGE_GUEST_OS",
-      description: `Give VM ${subject.name} a guest OS that supports a TPM.`,
-      ...aboutVm(subject),
-    }
-  );
-}
-
-export function chooseOtherVdc(hardwareVersion: number): Remedy {
-  const version = formatHardwareVersion(hardwareVersion);
-  return {
-    action: "CHOOSE_OTHER_VDC",
-    description: `Choose a VDC whose cluster supports hardware version ${version}.`,
-    version,
-  };
-}
-
-/** The hardware of a template's VM cannot be changed: the template is captured anew from a VM that has it. */
-function recaptureWith(what: string, subject: SubjectFacts, { template }: Case): Remedy | null {
-  if (template === null) return null;
-  return {
-    action: "RECAPTURE_TEMPLATE",
-    description: `Capture template ${template.name} again after giving VM ${subject.name} ${what}.`,
   };
 }
 

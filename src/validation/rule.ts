@@ -12,7 +12,7 @@ export interface Remedy {
   readonly vmId?: string;
   readonly keyProviderName?: string;
   readonly storageVolumeId?: string;
-  /** The least vCenter version (`7.0.2`) or hardware version (`vmx-14`) that will do. */
+  /** A version that will do: of a vCenter the least (`7.0.2`), of hardware the least or the highest (`vmx-14`). */
   readonly version?: string;
   readonly tpmProvisioning?: TpmProvisioning;
 }

@@ -61,6 +61,6 @@ export function findTpmOutcome(facts: Facts, subject: SubjectFacts, chosen: TpmP
 }
 
 function readRequest({ tpmRequested, hardwareChanges }: SubjectFacts): TpmRequest {
-  if (tpmRequested === null) return hardwareChanges ? "FIT" : "NOTHING";
+  if (tpmRequested === null) return hardwareChanges.length > 0 ? "FIT" : "NOTHING";
   return tpmRequested ? "ATTACH" : "DETACH";
 }

@@ -47,6 +47,10 @@ export type Decision = (typeof DECISIONS)[number];
 export const FIRMWARES = ["BIOS", "EFI"] as const;
 export type Firmware = (typeof FIRMWARES)[number];
 
+/** The virtual hardware on which a TPM depends, by the names that a request gives it. */
+export const HARDWARE_PARTS = ["guestId", "firmware", "hardwareVersion"] as const;
+export type HardwarePart = (typeof HARDWARE_PARTS)[number];
+
 export const POWER_STATES = ["POWERED_ON", "POWERED_OFF", "SUSPENDED"] as const;
 export type PowerState = (typeof POWER_STATES)[number];
 

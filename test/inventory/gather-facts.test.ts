@@ -49,7 +49,7 @@ describe("of a copy", () => {
         name: "ericTpmVm",
         tpm: "PRESENT",
         tpmRequested: null,
-        hardwareChanges: false,
+        hardwareChanges: [],
         guestId: "windows2019srv_64Guest",
         firmware: "EFI",
         hardwareVersion: 19,
@@ -98,7 +98,7 @@ describe("of a reconfiguration", () => {
       destinationVapp: { id: vappId },
       facts: {
         request: { acknowledgedWarnings: ["TPM_REMOVAL"] },
-        subjects: [{ firmware: "BIOS", hardwareVersion: 19, tpmRequested: false, hardwareChanges: true }],
+        subjects: [{ firmware: "BIOS", hardwareVersion: 19, tpmRequested: false, hardwareChanges: ["firmware"] }],
       },
     });
   });
@@ -107,7 +107,7 @@ describe("of a reconfiguration", () => {
     const vmId = await seedTpmVm();
     const request = reconfigureRequest({ vmId, firmware: "EFI", hardwareVersion: 19, name: "renamed" });
     const { facts } = await gatherFacts(providerAdministrator, db, request);
-    expect(facts.subjects).toMatchObject([{ hardwareChanges: false, tpmRequested: null, name: "ericTpmVm" }]);
+    expect(facts.subjects).toMatchObject([{ hardwareChanges: [], tpmRequested: null, name: "ericTpmVm" }]);
   });
 });
 

@@ -27,7 +27,7 @@ export class Remedy {
 
   @Field(() => String, {
     nullable: true,
-    description: "The least version that will do: 7.0.2 of a vCenter, vmx-14 of hardware.",
+    description: "A version that will do: of a vCenter the least, 7.0.2; of hardware the least or the highest, vmx-14.",
   })
   version!: string | null;
 

@@ -75,7 +75,7 @@ function subjectOf(row: Row) {
     vmId: row.id,
     tpm: row.tpmStatus,
     tpmRequested: true,
-    hardwareChanges: false,
+    hardwareChanges: [],
     guestId: row.guestId,
     firmware: row.firmware,
     hardwareVersion: row.hardwareVersion,

@@ -1,4 +1,6 @@
-import { aboutVm, recordMissingFact, setFirmwareEfi } from "../remedies.ts";
+import { findHardwareWords } from "../hardware-words.ts";
+import { aboutVm, recordMissingFact } from "../remedies.ts";
+import { setFirmwareEfi } from "../remedies-of-hardware.ts";
 import { block, pass, unknown } from "../rule.ts";
 import { definePrerequisite } from "../rule-kinds.ts";
 
@@ -8,17 +10,18 @@ export const firmwareIsEfi = definePrerequisite({
   checks: "The VM boots with EFI firmware.",
   source: "vSphere Security: requirements of a virtual TPM.",
   judgeAt(subject, _destination, judged) {
-    if (subject.firmware === "EFI") return pass(`VM ${subject.name} has EFI firmware.`);
+    const { has, of } = findHardwareWords(subject, "firmware", judged);
+    if (subject.firmware === "EFI") return pass(`${has} EFI firmware.`);
     if (subject.firmware === null) {
       return unknown(
-        `It is not known which firmware VM ${subject.name} has.`,
+        `It is not known which firmware ${has}.`,
         `No firmware is recorded for VM ${subject.name}; a TPM needs EFI.`,
-        [recordMissingFact(`which firmware VM ${subject.name} has`, aboutVm(subject))],
+        [recordMissingFact(`which firmware ${has}`, aboutVm(subject))],
       );
     }
     return block(
-      `The firmware of VM ${subject.name} does not support a TPM.`,
-      `VM ${subject.name} has ${subject.firmware} firmware; a TPM needs EFI.`,
+      `The firmware ${of} does not support a TPM.`,
+      `${has} ${subject.firmware} firmware; a TPM needs EFI.`,
       [setFirmwareEfi(subject, judged)],
     );
   },

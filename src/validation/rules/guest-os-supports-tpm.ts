@@ -1,5 +1,7 @@
 import { findGuestOs } from "../guest-os.ts";
-import { aboutVm, changeGuestOs, recordMissingFact } from "../remedies.ts";
+import { findHardwareWords } from "../hardware-words.ts";
+import { aboutVm, recordMissingFact } from "../remedies.ts";
+import { changeGuestOs } from "../remedies-of-hardware.ts";
 import { block, pass, unknown } from "../rule.ts";
 import { definePrerequisite } from "../rule-kinds.ts";
 
@@ -10,19 +12,23 @@ export const guestOsSupportsTpm = definePrerequisite({
   source: "vSphere Security: requirements of a virtual TPM; vSphere API: GuestOsDescriptor.supportsTPM20.",
   judgeAt(subject, _destination, judged) {
     const { fullName, tpmEligible } = findGuestOs(subject.guestId);
-    const has = `VM ${subject.name} has guest OS ${fullName ?? "that is not known"} (guestId ${subject.guestId ?? "not recorded"})`;
-    if (tpmEligible === true) return pass(`${has}, which supports a TPM.`);
+    const { isThere, has, of } = findHardwareWords(subject, "guestId", judged);
+    const found = `${has} guest OS ${fullName ?? "that is not known"} (guestId ${subject.guestId ?? "not recorded"})`;
+    if (tpmEligible === true) return pass(`${found}, which supports a TPM.`);
     if (tpmEligible === false) {
       return block(
-        `The guest OS of VM ${subject.name} does not support a TPM.`,
-        `${has}; a TPM needs Linux, Windows 7 or later, or Windows Server 2008 or later.`,
+        `The guest OS ${of} does not support a TPM.`,
+        `${found}; a TPM needs Linux, Windows 7 or later, or Windows Server 2008 or later.`,
         [changeGuestOs(subject, judged)],
       );
     }
     return unknown(
-      `It is not known whether the guest OS of VM ${subject.name} supports a TPM.`,
-      `${has}; a TPM needs Linux, Windows 7 or later, or Windows Server 2008 or later.`,
-      [recordMissingFact(`which guest OS VM ${subject.name} has`, aboutVm(subject))],
+      `It is not known whether the guest OS ${of} supports a TPM.`,
+      `${found}; a TPM needs Linux, Windows 7 or later, or Windows Server 2008 or later.`,
+      [
+        // Nothing that could be recorded tells more of a guest OS that is only asked for.
+        isThere ? recordMissingFact(`which guest OS ${has}`, aboutVm(subject)) : changeGuestOs(subject, judged),
+      ],
     );
   },
 });

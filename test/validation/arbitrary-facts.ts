@@ -11,6 +11,7 @@ import type {
 import {
   CONNECTION_STATUSES,
   FIRMWARES,
+  HARDWARE_PARTS,
   IMPORT_MODES,
   POWER_STATES,
   TPM_PROVISIONINGS,
@@ -192,7 +193,7 @@ function arbitrarySubject(creates: boolean, known: boolean): fc.Arbitrary<Subjec
       ? fc.constant("NOT_PRESENT" as const)
       : fc.oneof({ arbitrary: fc.constant("PRESENT" as const), weight: 4 }, fc.constantFrom(...statuses)),
     tpmRequested: fc.constantFrom(true, true, false, null),
-    hardwareChanges: creates ? fc.constant(false) : fc.boolean(),
+    hardwareChanges: creates ? fc.constant([]) : fc.subarray([...HARDWARE_PARTS]),
     guestId: mostly(GOOD_GUESTS, known ? BAD_GUESTS : [...BAD_GUESTS, ...UNKNOWN_GUESTS], known),
     firmware: mostly<(typeof FIRMWARES)[number]>(["EFI"], ["BIOS"], known),
     hardwareVersion: mostly<number>([14, 18, 20], [9, 13, 21, 22], known),

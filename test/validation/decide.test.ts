@@ -169,20 +169,18 @@ describe("what a reconfiguration does to the TPM", () => {
     ["UNKNOWN", false, false, "REMOVE", "UNDETERMINED"],
     ["UNKNOWN", null, true, "KEEP", "UNDETERMINED"],
     ["UNKNOWN", null, false, "NONE", "ALLOWED"],
-  ] as const)(
-    "%s, requested %s, hardware changes %s: %s, %s",
-    (tpm, tpmRequested, hardwareChanges, outcome, decision) => {
-      const change = subject({ tpm, tpmRequested, hardwareChanges, keyProvider: tpm === "PRESENT" ? "kp-1" : null });
-      expect(given(goodAttach, change)).toMatchObject({ decision, subjects: [{ outcome }] });
-    },
-  );
+  ] as const)("%s, requested %s, hardware changes %s: %s, %s", (tpm, tpmRequested, changes, outcome, decision) => {
+    const hardwareChanges = changes ? (["guestId"] as const) : [];
+    const change = subject({ tpm, tpmRequested, hardwareChanges, keyProvider: tpm === "PRESENT" ? "kp-1" : null });
+    expect(given(goodAttach, change)).toMatchObject({ decision, subjects: [{ outcome }] });
+  });
 
   test("a VM that loses its EFI firmware cannot keep its TPM", () => {
     const change = subject({
       tpm: "PRESENT",
       keyProvider: "kp-1",
       tpmRequested: null,
-      hardwareChanges: true,
+      hardwareChanges: ["firmware"],
       firmware: "BIOS",
     });
     expect(given(goodAttach, change).blockedBy).toEqual(["firmware-is-efi"]);

@@ -44,7 +44,7 @@ export const ericTpmVm: SubjectFacts = {
   vmId: "id-ericTpmVm",
   tpm: "PRESENT",
   tpmRequested: null,
-  hardwareChanges: false,
+  hardwareChanges: [],
   guestId: "windows2019srv_64Guest",
   firmware: "EFI",
   hardwareVersion: 19,
@@ -72,6 +72,14 @@ export const goodAttach: Facts = {
   workflow: "RECONFIGURE_VM",
   destination: placeA,
   subjects: [{ ...ericTpmVm, tpm: "NOT_PRESENT", tpmRequested: true, keyProvider: null }],
+};
+
+/** A VM that is yet to be, and is to have a TPM. */
+export const goodCreation: Facts = {
+  ...goodAttach,
+  workflow: "CREATE_VM",
+  source: null,
+  subjects: goodAttach.subjects.map((one) => ({ ...one, vmId: null })),
 };
 
 /** A VM with a TPM that is to lose it. */

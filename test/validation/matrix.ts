@@ -51,7 +51,7 @@ const COLUMNS: Readonly<Record<Workflow, readonly Asked[]>> = {
   RECONFIGURE_VM: [
     ask("attach", vm({ tpmRequested: true })),
     ask("remove", subject({ tpmRequested: false })),
-    ask("change the hardware around a TPM", subject({ hardwareChanges: true })),
+    ask("change the hardware around a TPM", subject({ hardwareChanges: ["firmware"] })),
   ],
   COPY_VM: OPTIONS,
   MOVE_VM: OPTIONS,

@@ -119,7 +119,7 @@ function outcome(facts: Facts, vm: SubjectFacts): TpmOutcome {
     if (vm.tpmRequested === true) return "ATTACH_NEW";
     if (vm.tpm === "NOT_PRESENT") return "NONE";
     if (vm.tpmRequested === false) return "REMOVE";
-    return vm.hardwareChanges ? "KEEP" : "NONE";
+    return vm.hardwareChanges.length > 0 ? "KEEP" : "NONE";
   }
   if (vm.tpm === "NOT_PRESENT") return "NONE";
   if (chosen(facts) === "REPLACE") return "ATTACH_NEW";

@@ -70,8 +70,26 @@ describeRule("guest-os-supports-tpm", goodAttach, "PASS", [
   },
   {
     when: "the guest OS is changed under a TPM that stays",
-    given: [subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: null, hardwareChanges: true })],
+    given: [subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: null, hardwareChanges: ["guestId"] })],
     outcome: "BLOCK",
+    message: "The guest OS that VM ericTpmVm would have does not support a TPM.",
+    says: ["VM ericTpmVm would have guest OS Microsoft Windows Vista (32-bit)"],
+    remedies: [{ action: "CHANGE_GUEST_OS", description: "Ask for a guest OS that supports a TPM, by its guestId." }],
+  },
+  {
+    when: "a guest OS of which it is not known is asked for",
+    given: [subject({ guestId: "plan9Guest", hardwareChanges: ["guestId"] })],
+    outcome: "UNKNOWN",
+    says: ["VM ericTpmVm would have guest OS"],
+    remedies: [{ action: "CHANGE_GUEST_OS", description: "Ask for a guest OS that supports a TPM, by its guestId." }],
+  },
+  {
+    when: "the guest OS stays, and something else is changed",
+    given: [subject({ guestId: "winVistaGuest", hardwareChanges: ["firmware"] })],
+    outcome: "BLOCK",
+    message: "The guest OS of VM ericTpmVm does not support a TPM.",
+    says: ["VM ericTpmVm has guest OS"],
+    remedies: [{ description: "Give VM ericTpmVm a guest OS that supports a TPM." }],
   },
   {
     when: "the TPM is removed",

@@ -1,5 +1,5 @@
 import { describeRule } from "../describe-rule.ts";
-import { destinationVCenter, goodCopy, sourceVCenter, subject } from "../good-facts.ts";
+import { destinationVCenter, goodAttach, goodCopy, sourceVCenter, subject } from "../good-facts.ts";
 
 const windows = subject({ guestId: "windows2019srv_64Guest" });
 const linux = subject({ guestId: "ubuntu64Guest" });
@@ -57,4 +57,21 @@ describeRule("vcenter-supports-guest", goodCopy, "PASS", [
     outcome: "PASS",
   },
   { when: "the VM has no TPM", given: [subject({ tpm: "NOT_PRESENT" }), version("6.5")], outcome: "NOT_APPLICABLE" },
+]);
+
+describeRule("vcenter-supports-guest", goodAttach, "PASS", [
+  {
+    when: "a Linux guest is asked for, on a vCenter that supports Windows alone",
+    given: [subject({ guestId: "ubuntu64Guest", hardwareChanges: ["guestId"] }), version("7.0.1")],
+    outcome: "BLOCK",
+    message: "vCenter vc-a does not support a TPM for the guest OS that VM ericTpmVm would have.",
+    says: ["A TPM for a Linux guest needs vCenter 7.0.2 or later"],
+  },
+  {
+    when: "a guest in no table is asked for, on a vCenter that supports Windows alone",
+    given: [subject({ guestId: "plan9Guest", hardwareChanges: ["guestId"] }), version("7.0.1")],
+    outcome: "UNKNOWN",
+    says: ["the guest OS that VM ericTpmVm would have is not known"],
+    remedies: [{ action: "CHANGE_GUEST_OS" }, { action: "UPGRADE_VCENTER", version: "7.0.2" }],
+  },
 ]);

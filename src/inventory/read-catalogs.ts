@@ -57,13 +57,20 @@ export async function findReceivedTemplates(
   return received.filter(({ syncedFromTemplateId }) => published.has(syncedFromTemplateId ?? ""));
 }
 
-/** What a publisher has that its subscribers do not receive, and why, as it is now. */
+/** What a publisher has that its subscribers do not receive, and why, as it is now; nothing once it is unpublished. */
 export async function findSkippedTemplates(reader: Reader, publisherId: string): Promise<SkippedTemplate[]> {
+  if (!(await reader.get("Catalog", publisherId)).published) return [];
   const published = await findTemplatesOfCatalog(reader, publisherId);
   const judged = published.map(async (template) =>
     skipTemplate(template, await findVmsOfTemplate(reader, template.id)),
   );
   return (await Promise.all(judged)).flat();
+}
+
+/** How many templates a catalog has to give: none once it is unpublished. */
+export async function countPublishedTemplates(reader: Reader, publisherId: string): Promise<number> {
+  const { published } = await reader.get("Catalog", publisherId);
+  return published ? countTemplatesOfCatalog(reader, publisherId) : 0;
 }
 
 export async function countTemplatesOfCatalog(reader: Reader, catalogId: string): Promise<number> {

@@ -8,7 +8,6 @@ import { type FoundCatalog, findCatalog, findSubscription, getPublisher } from "
 import { lockCatalogs, lockVappTemplates, lockVCenters, lockVdcs } from "./lock-rows.ts";
 import { lockStably } from "./lock-stably.ts";
 import { refuseDisconnected } from "./operate-place.ts";
-import { refuseUnpublished } from "./publish-catalogs.ts";
 import {
   dropTemplates,
   findWholeTemplates,
@@ -30,7 +29,7 @@ export interface CatalogSync {
 
 /**
  * Brings a subscribed catalog up to what its publisher has now: what carries TPM state is skipped, what
- * changed is updated, what is new is added, and what the publisher no longer has is dropped.
+ * changed is updated, what is new is added, and what the publisher no longer has or publishes is dropped.
  */
 export function syncCatalog(scope: Scope, db: Database, catalogId: string): Promise<Changed<CatalogSync>> {
   const deed = { mutation: "syncCatalog", object: { type: "Catalog", id: catalogId }, input: { catalogId } } as const;
@@ -44,7 +43,7 @@ export function syncCatalog(scope: Scope, db: Database, catalogId: string): Prom
     const publisher = await getPublisher(transaction, publisherId);
     const refusal = await refuseSync(transaction, catalog, publisher);
     if (refusal) return refusal;
-    const skipped = await receive(transaction, catalog, publisherId);
+    const skipped = await receive(transaction, catalog, publisher);
     const subscription = eq(catalogSubscriptions.catalogId, catalogId);
     await transaction.update(catalogSubscriptions).set({ lastSyncedAt: new Date() }).where(subscription);
     const synced = await findWholeTemplates(transaction, catalogId);
@@ -88,7 +87,6 @@ async function findWhatToLock(scope: Scope, connection: Connection, catalogId: s
 
 /** Neither a vCenter that cannot send nor one that cannot store does any of it. */
 async function refuseSync(transaction: Transaction, catalog: FoundCatalog, publisher: FoundCatalog) {
-  if (!publisher.row.published) return refuseUnpublished(publisher, ["catalogId"]);
   const concerned = await transaction
     .select()
     .from(vcenters)
@@ -101,9 +99,10 @@ async function refuseSync(transaction: Transaction, catalog: FoundCatalog, publi
 async function receive(
   transaction: Transaction,
   { row: { id: catalogId, vcenterId, vdcId } }: FoundCatalog,
-  publisherId: string,
+  publisher: FoundCatalog,
 ): Promise<SkippedTemplate[]> {
-  const published = await findWholeTemplates(transaction, publisherId);
+  // A catalog that is unpublished has withdrawn all that it had.
+  const published = publisher.row.published ? await findWholeTemplates(transaction, publisher.row.id) : [];
   const skipped = published.flatMap(({ row, vms }) => skipTemplate(row, vms));
   const syncable = published.filter(({ row }) => !skipped.some(({ template }) => template.id === row.id));
   const received = await findWholeTemplates(transaction, catalogId);

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/entities.ts";
 import type { PageArguments } from "../../inventory/page-arguments.ts";
 import {
+  countPublishedTemplates,
   countTemplatesOfCatalog,
   findReceivedTemplates,
   findSkippedTemplates,
@@ -48,7 +49,7 @@ export class CatalogSubscriptionResolver {
 
   @FieldResolver(() => Int, { description: "How many templates the publisher has." })
   publisherTemplateCount(@Root() { publisherId }: SubscriptionRow, @Ctx() { reader }: GatewayContext) {
-    return countTemplatesOfCatalog(reader, publisherId);
+    return countPublishedTemplates(reader, publisherId);
   }
 
   @FieldResolver(() => Int, {

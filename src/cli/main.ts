@@ -25,6 +25,13 @@ async function run(words: readonly string[]): Promise<number> {
     )
     .helpCommand(false);
   for (const make of COMMANDS) program.addCommand(make());
+  const names = program.commands.map((command) => command.name());
+  const [first] = words;
+  // Commander would answer --help behind a command that there is not with the help of the whole.
+  if (first !== undefined && !first.startsWith("-") && !names.includes(first)) {
+    sayAside(`error: unknown command ${JSON.stringify(first)}, expected one of ${names.join(", ")} (--help says more)`);
+    return WRONG_WORDS;
+  }
   for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError("(--help says more)");
   try {
     await program.parseAsync(words, { from: "user" });

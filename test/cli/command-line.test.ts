@@ -40,6 +40,17 @@ describe("words", () => {
     },
   );
 
+  test.each([[["nope", "--help"]], [["nope", "-h"]], [["nope"]]])(
+    "%j is no command: one line, exit 2",
+    async (words) => {
+      expect(await run(...words)).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringMatching(/^error: unknown command "nope", expected one of serve, .*\n$/),
+      });
+    },
+  );
+
   test.each(["serve", "migrate", "import", "export", "check", "schema"])("%s has --help", async (command) => {
     const { code, stdout, stderr } = await run(command, "--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -122,9 +122,14 @@ async function refuseNamesakes(transaction: Transaction, estate: Estate): Promis
     ...(await findTaken(transaction, "vCenter", vcenters.name, names(estate.vcenters))),
   ];
   if (namesakes.length === 0) return;
+  const count = namesakes.length === 1 ? "1 name" : `${namesakes.length} names`;
+  const advice = "rename them in the file, or replace the estate (import --replace)";
   throw new Refusal(
     "BAD_USER_INPUT",
-    `The database has objects of the same names: ${namesakes.join(", ")}. Rename them in the file, or replace the estate (import --replace).`,
+    [
+      ...namesakes.map((namesake) => `${namesake} is in the database already.`),
+      `${count} taken; nothing was imported: ${advice}.`,
+    ].join("\n"),
   );
 }
 

@@ -83,6 +83,6 @@ export async function gatherCaptureVm(
 
 async function gatherVm(scope: Scope, connection: Connection, vmId: string): Promise<GatheredVm> {
   const [vm] = await gatherVms(scope, connection, eq(vms.id, vmId));
-  if (!vm) throw new Refusal("NOT_FOUND", `No VM with this id: ${vmId}.`);
+  if (!vm) throw new Refusal("NOT_FOUND", "vmId: there is no VM with this id.");
   return vm;
 }

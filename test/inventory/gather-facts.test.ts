@@ -115,9 +115,11 @@ describe("an id that names nothing", () => {
   test("is refused by name", async () => {
     const vmId = await seedTpmVm();
     const gather = (request: Parameters<typeof gatherFacts>[2]) => gatherFacts(providerAdministrator, db, request);
-    await expect(gather(reconfigureRequest({ vmId: nobody }))).rejects.toThrow(`No VM with this id: ${nobody}.`);
-    await expect(gather(moveRequest({ vmId, vdcId: nobody }))).rejects.toThrow(`No VDC with this id: ${nobody}.`);
-    await expect(gather(moveRequest({ vmId, vappId: nobody }))).rejects.toThrow(`No vApp with this id: ${nobody}.`);
+    await expect(gather(reconfigureRequest({ vmId: nobody }))).rejects.toThrow("vmId: there is no VM with this id.");
+    await expect(gather(moveRequest({ vmId, vdcId: nobody }))).rejects.toThrow("vdcId: there is no VDC with this id.");
+    await expect(gather(moveRequest({ vmId, vappId: nobody }))).rejects.toThrow(
+      "vappId: there is no vApp with this id.",
+    );
   });
 
   test("and so is what belongs to another organization", async () => {

@@ -39,20 +39,31 @@ import type { EntityTable } from "./entities.ts";
  *   queue takes nothing else.
  *
  * An INSERT that a foreign key checks takes `key share` on the row it names, which `share` permits.
+ *
+ * Postgres lets who wants to share a row pass by those who wait to change it, for as long as anybody shares
+ * it. Where somebody always does, as with a busy vCenter or catalog, an administrator would wait for ever:
+ * so for these each takes an advisory lock of the same strength before the row, which is given in the order
+ * of asking.
  */
 export type LockStrength = "update" | "share";
 
-export const lockVCenters = lockerOf(vcenters);
+/** The classes of these advisory locks among all of the database: "vcen" and "cata" in ASCII. */
+const VCENTER_LOCK_CLASS = 0x7663656e;
+const CATALOG_LOCK_CLASS = 0x63617461;
+
+export const lockVCenters = fairLockerOf(vcenters, VCENTER_LOCK_CLASS);
 export const lockVdcs = lockerOf(vdcs);
-export const lockCatalogs = lockerOf(catalogs);
+export const lockCatalogs = fairLockerOf(catalogs, CATALOG_LOCK_CLASS);
 export const lockVapps = lockerOf(vapps);
 export const lockVms = lockerOf(vms);
 export const lockVappTemplates = lockerOf(vappTemplates);
 export const lockUnmanagedVapps = lockerOf(unmanagedVapps);
 export const lockUnmanagedVms = lockerOf(unmanagedVms);
 
-function lockerOf(table: EntityTable) {
-  return async (transaction: Transaction, ids: readonly string[], strength: LockStrength): Promise<void> => {
+type Locker = (transaction: Transaction, ids: readonly string[], strength: LockStrength) => Promise<void>;
+
+function lockerOf(table: EntityTable): Locker {
+  return async (transaction, ids, strength) => {
     if (ids.length === 0) return;
     await transaction
       .select({ id: table.id })
@@ -60,5 +71,18 @@ function lockerOf(table: EntityTable) {
       .where(sql`${table.id} = any(${sql.param(ids)}::uuid[])`)
       .orderBy(table.id)
       .for(strength);
+  };
+}
+
+/** In the order of the numbers that the ids are known by among advisory locks: two ids may share one. */
+function fairLockerOf(table: EntityTable, lockClass: number): Locker {
+  const lockRows = lockerOf(table);
+  return async (transaction, ids, strength) => {
+    if (ids.length === 0) return;
+    const lock = sql.raw(strength === "share" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock");
+    await transaction.execute(sql`
+      select ${lock}(${lockClass}, number)
+      from (select distinct hashtext(id) as number from unnest(${sql.param(ids)}::text[]) id order by number) numbers`);
+    await lockRows(transaction, ids, strength);
   };
 }

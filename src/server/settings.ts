@@ -61,7 +61,8 @@ const table: SettingTable = {
   },
   databasePoolSize: {
     variable: "DATABASE_POOL_SIZE",
-    meaning: "how many connections to the database its pool has at most; the queue and the subscriptions have three more",
+    meaning:
+      "how many connections to the database its pool has at most; the queue and the subscriptions have three more",
     fallback: "10",
     // A task holds one connection while its worker asks for another; with one alone they would wait for each other.
     expected: "a whole number from 2 to 1000",

@@ -33,9 +33,9 @@ function vcenter(number: number, name: string, version: string, keyProviders: re
       { name: "san", volume: "san" },
     ],
     clusters: [{ name: "cluster", maxHardwareVersion: 21, datastores: ["local", "san"] }],
-    unmanagedVms: Array.from({ length: 9 }, (_, index) => ({
+    unmanagedVms: Array.from({ length: 16 }, (_, index) => ({
       name: `legacy-${index}`,
-      vapp: index < 6 ? `shop-${index % 2}` : null,
+      vapp: index < 8 ? `shop-${index % 4}` : null,
       cluster: "cluster",
       ...(index % 3 === 0 ? withTpm(number + index) : plain),
       ...OFF,

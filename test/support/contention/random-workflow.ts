@@ -36,7 +36,7 @@ function requestOf(workflow: Workflow, random: Random, sighting: Sighting): Draf
   const templateVmId = template && random.pick(template.vms);
   const tpmProvisioning = provisioning(random);
   const importing = {
-    mode: random.pick(["MOVE", "CLONE", "CLONE"]),
+    mode: random.pick(["MOVE", "CLONE"]),
     vdcId,
     tpmProvisioning: random.pick([null, null, null, "COPY"]),
   } as const;

@@ -54,8 +54,8 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
     dataDirectory,
     purpose: "test",
     say: () => {},
-    // The data need not outlive the run.
-    parameters: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+    // The data need not outlive the run; and many test files, each with its own connections, run at once.
+    parameters: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" },
   });
   return {
     url: server.urlOf("postgres"),

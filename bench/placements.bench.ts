@@ -1,10 +1,10 @@
 import { bench, describe } from "vitest";
 import { vdcs, vms } from "../schema/tables/index.ts";
-import { openDatabase } from "../src/inventory/database.ts";
-import { gatherFacts } from "../src/inventory/gather-facts.ts";
-import { importEstate } from "../src/inventory/import-estate.ts";
-import { providerAdministrator } from "../src/inventory/scope.ts";
-import type { WorkflowRequest } from "../src/inventory/workflow-request.ts";
+import { providerAdministrator } from "../src/inventory/access/scope.ts";
+import { openDatabase } from "../src/inventory/database/database.ts";
+import { importEstate } from "../src/inventory/estate-file/import-estate.ts";
+import { gatherFacts } from "../src/inventory/facts/gather-facts.ts";
+import type { WorkflowRequest } from "../src/inventory/facts/workflow-request.ts";
 import { listPlacements } from "../src/tasks/placements.ts";
 import { preflight } from "../src/tasks/preflight.ts";
 import { decide } from "../src/validation/decide.ts";

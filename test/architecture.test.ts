@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { packageRoot } from "../src/inventory/package-root.ts";
+import { packageRoot } from "../src/inventory/database/package-root.ts";
 import { packageOf, readSourceFiles, type SourceFile } from "./support/source-files.ts";
 
 interface Room {
@@ -56,6 +56,19 @@ const ROOMS: readonly Room[] = [
   { folder: "src/cli", packages: ["commander", "node:*"] },
 ];
 
+/** From the earliest to the latest, likewise; every file of the inventory is in one of them. */
+const INVENTORY_ROOMS = [
+  "database",
+  "access",
+  "facts",
+  "reading",
+  "locks",
+  "machines",
+  "changes",
+  "estate-file",
+  "invariants",
+] as const;
+
 /** The page that runs in the browser: it knows the gateway by HTTP alone, and no room knows it. */
 const PAGE: Room = {
   folder: "src/server/graphiql",
@@ -101,6 +114,17 @@ describe("the rooms", () => {
       if (from === target) return false;
       if (from === undefined || target === undefined || from === PAGE || target === PAGE) return true;
       return ROOMS.indexOf(target) > ROOMS.indexOf(from);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("of the inventory are all there is, and import from themselves and from earlier ones alone", async () => {
+    const folders = await readdir(join(packageRoot, "src/inventory"));
+    expect(folders.toSorted()).toEqual(INVENTORY_ROOMS.toSorted());
+    const subRoomOf = (path: string) => INVENTORY_ROOMS.findIndex((name) => path.startsWith(`src/inventory/${name}/`));
+    const wrong = importsThat(({ path }, _specifier, to) => {
+      const [from, target] = [subRoomOf(path), to === null ? -1 : subRoomOf(to)];
+      return from >= 0 && target > from;
     });
     expect(wrong).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { checkInvariants, DATABASE_INVARIANTS } from "../inventory/check-invariants.ts";
+import { checkInvariants, DATABASE_INVARIANTS } from "../inventory/invariants/check-invariants.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { runOnDatabase } from "./run-on-database.ts";
 import { say } from "./say.ts";

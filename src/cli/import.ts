@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { Estate } from "../formats/estate-schema.ts";
 import { readEstateFile } from "../formats/read-estate-file.ts";
-import { type ImportSummary, importEstate } from "../inventory/import-estate.ts";
-import { providerAdministrator } from "../inventory/scope.ts";
+import { providerAdministrator } from "../inventory/access/scope.ts";
+import { type ImportSummary, importEstate } from "../inventory/estate-file/import-estate.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { runOnDatabase } from "./run-on-database.ts";
 import { say, sayAside } from "./say.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Database, type OpenDatabase, openDatabase } from "../inventory/database.ts";
-import { migrateDatabase } from "../inventory/migrate.ts";
+import { type Database, type OpenDatabase, openDatabase } from "../inventory/database/database.ts";
+import { migrateDatabase } from "../inventory/database/migrate.ts";
 import { readSettings } from "../server/settings.ts";
 import { listenForStopSignal, type StopSignal } from "../server/stop-signal.ts";
 import { useDatabase } from "../server/use-database.ts";

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Changed } from "../inventory/change-estate.ts";
+import type { Changed } from "../inventory/access/changed.ts";
 import { UserError } from "./user-error-type.ts";
 
 /** What each change of the estate that is made at once answers with, beside what it changed. */

@@ -1,4 +1,4 @@
-import { Refusal } from "../inventory/refusal.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
 
 /** GraphQL lets null stand for every input that may be left out; here it would mean nothing. */
 export function refuseNull<T>(value: T | null | undefined, path: string): T | undefined {

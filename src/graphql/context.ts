@@ -1,6 +1,6 @@
-import type { Database } from "../inventory/database.ts";
-import { Reader } from "../inventory/reader.ts";
-import type { Scope } from "../inventory/scope.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import type { Database } from "../inventory/database/database.ts";
+import { Reader } from "../inventory/reading/reader.ts";
 import type { TaskFeed } from "../tasks/task-feed.ts";
 
 /** What one request is answered with. */

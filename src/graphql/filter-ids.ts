@@ -1,5 +1,5 @@
-import { type EntityName, entities } from "../inventory/entities.ts";
-import type { Comparison, Filter } from "../inventory/filter.ts";
+import { type EntityName, entities } from "../inventory/access/entities.ts";
+import type { Comparison, Filter } from "../inventory/reading/filter.ts";
 import { fromGlobalId } from "./global-id.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { EntityName } from "../inventory/entities.ts";
-import type { Reader } from "../inventory/reader.ts";
+import type { EntityName } from "../inventory/access/entities.ts";
+import type { Reader } from "../inventory/reading/reader.ts";
 
 /** The object that a row names by type and id, as a Node; null where it names none, or that is no more. */
 export async function findNode(reader: Reader, type: string | null, id: string | null): Promise<object | null> {

@@ -1,5 +1,5 @@
-import { type EntityName, entities } from "../inventory/entities.ts";
-import { Refusal } from "../inventory/refusal.ts";
+import { type EntityName, entities } from "../inventory/access/entities.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,7 +1,12 @@
 import { ArgsType, type ClassType, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { type Entity, type EntityName, entities } from "../inventory/entities.ts";
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type OrderBy, type PageArguments } from "../inventory/page-arguments.ts";
-import type { ListedPage } from "../inventory/reader.ts";
+import { type Entity, type EntityName, entities } from "../inventory/access/entities.ts";
+import {
+  DEFAULT_PAGE_SIZE,
+  MAX_PAGE_SIZE,
+  type OrderBy,
+  type PageArguments,
+} from "../inventory/reading/page-arguments.ts";
+import type { ListedPage } from "../inventory/reading/reader.ts";
 import { DateTimeFilter, defineEnumFilter, type EnumFilterClass, IdFilter, StringFilter } from "./comparators.ts";
 import { enumsByPostgresName } from "./enums.ts";
 

@@ -1,7 +1,7 @@
 import { type ClassType, Field, ID, InputType } from "type-graphql";
-import type { EntityName, Rows } from "../inventory/entities.ts";
-import type { Reader } from "../inventory/reader.ts";
-import { Refusal } from "../inventory/refusal.ts";
+import type { EntityName, Rows } from "../inventory/access/entities.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
+import type { Reader } from "../inventory/reading/reader.ts";
 import { rowId } from "./global-id.ts";
 
 export interface Lookup {

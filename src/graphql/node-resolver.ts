@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
-import { Refusal } from "../inventory/refusal.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
 import type { GatewayContext } from "./context.ts";
 import { fromGlobalId } from "./global-id.ts";
 import { Node } from "./node-type.ts";

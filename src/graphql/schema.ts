@@ -8,7 +8,7 @@ import {
   printSchema,
 } from "graphql";
 import { buildSchema, type NonEmptyArray, type PubSub } from "type-graphql";
-import { type EntityName, entities } from "../inventory/entities.ts";
+import { type EntityName, entities } from "../inventory/access/entities.ts";
 import { Bug, invariant } from "../validation/invariant.ts";
 import { KmsAdministrationResolver } from "./administration/kms-administration-resolver.ts";
 import { RecordFactsResolver } from "./administration/record-facts-resolver.ts";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { readEstateFile } from "../formats/read-estate-file.ts";
-import type { Database } from "../inventory/database.ts";
-import { importEstate } from "../inventory/import-estate.ts";
-import { isInventoryEmpty } from "../inventory/is-inventory-empty.ts";
-import { packageRoot } from "../inventory/package-root.ts";
-import { providerAdministrator } from "../inventory/scope.ts";
+import { providerAdministrator } from "../inventory/access/scope.ts";
+import type { Database } from "../inventory/database/database.ts";
+import { packageRoot } from "../inventory/database/package-root.ts";
+import { importEstate } from "../inventory/estate-file/import-estate.ts";
+import { isInventoryEmpty } from "../inventory/reading/is-inventory-empty.ts";
 import { invariant } from "../validation/invariant.ts";
 
 const FILE = "examples/demo-estate.json";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { Refusal } from "../inventory/refusal.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
 
 const MASKED = "INTERNAL_SERVER_ERROR";
 

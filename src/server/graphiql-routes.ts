@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fastifyStatic } from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { packageRoot } from "../inventory/package-root.ts";
+import { packageRoot } from "../inventory/database/package-root.ts";
 
 const built = join(packageRoot, "dist", "graphiql");
 

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { createContext } from "../graphql/context.ts";
 import { buildGatewaySchema } from "../graphql/schema.ts";
-import { openDatabase } from "../inventory/database.ts";
-import { migrateDatabase } from "../inventory/migrate.ts";
-import { providerAdministrator } from "../inventory/scope.ts";
+import { providerAdministrator } from "../inventory/access/scope.ts";
+import { openDatabase } from "../inventory/database/database.ts";
+import { migrateDatabase } from "../inventory/database/migrate.ts";
 import { TaskFeed } from "../tasks/task-feed.ts";
 import { startWorker, type Worker } from "../tasks/worker.ts";
 import { claimDataDirectory } from "./claim-data-directory.ts";
@@ -20,7 +20,7 @@ type Say = (line: string) => void;
  * Runs the gateway until the process is asked to stop, and then stops it in good order: what was started
  * last stops first. A request to stop while it is starting is heeded at the next step.
  *
- * @throws StartupError, or a Refusal of the database
+ * @throws StartupError, or UnfitDatabase
  */
 export async function serve(settings: Settings, say: Say): Promise<void> {
   const signal = listenForStopSignal();

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { packageRoot } from "../inventory/package-root.ts";
+import { packageRoot } from "../inventory/database/package-root.ts";
 import { StartupError } from "./startup-error.ts";
 
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;

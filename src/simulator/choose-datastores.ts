@@ -1,4 +1,4 @@
-import type { MountedDatastore } from "../inventory/write-vm-files.ts";
+import type { MountedDatastore } from "../inventory/machines/write-vm-files.ts";
 
 /**
  * Where the vCenter puts a VM's files in a cluster: the volumes where they lie already, if the cluster

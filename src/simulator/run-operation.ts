@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { VCenterFault } from "../inventory/read-faults.ts";
+import type { VCenterFault } from "../inventory/reading/faults.ts";
 
 /** How often a simulated vCenter reports on an operation before it is done. */
 const REPORTS = 4;

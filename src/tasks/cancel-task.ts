@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { tasks } from "../../schema/tables/index.ts";
-import type { Database, Transaction } from "../inventory/database.ts";
-import { Refusal } from "../inventory/refusal.ts";
-import type { Scope } from "../inventory/scope.ts";
-import { visibleTo } from "../inventory/visibility.ts";
-import { recordAudit } from "../inventory/write-audit.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import { visibleTo } from "../inventory/access/visibility.ts";
+import { recordAudit } from "../inventory/changes/write-audit.ts";
+import type { Database, Transaction } from "../inventory/database/database.ts";
 import { cancelUnfinishedTask } from "./task-store.ts";
 
 export interface CancellationRefusal {

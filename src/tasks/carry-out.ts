@@ -1,5 +1,5 @@
-import type { Transaction } from "../inventory/database.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import type { Transaction } from "../inventory/database/database.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import { captureVapp } from "./effects/capture-vapp.ts";
 import { captureVm } from "./effects/capture-vm.ts";
 import { copyVapp } from "./effects/copy-vapp.ts";

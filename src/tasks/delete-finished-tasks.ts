@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../inventory/database.ts";
+import type { Database } from "../inventory/database/database.ts";
 
 /** So many that a round trip counts for little, so few that nobody waits for the transaction. */
 const TASKS_PER_STATEMENT = 500;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "../inventory/database.ts";
+import type { Transaction } from "../inventory/database/database.ts";
 
 /** The name under which the queue knows our one kind of job: carry out a task. */
 export const RUN_TASK = "run_task";

@@ -1,8 +1,8 @@
 import type { TaskFailure } from "../../schema/tables/index.ts";
-import type { Transaction } from "../inventory/database.ts";
-import { Refusal } from "../inventory/refusal.ts";
-import type { Scope } from "../inventory/scope.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import type { Transaction } from "../inventory/database/database.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import { carryOut } from "./carry-out.ts";
 import { type JudgedRequest, judgeRequest } from "./judge-request.ts";
 import { type Claim, failTask, lockClaimedTask, succeedTask, type TaskRow } from "./task-store.ts";

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { tasks } from "../../schema/tables/index.ts";
-import type { Transaction } from "../inventory/database.ts";
-import { Refusal } from "../inventory/refusal.ts";
-import type { Scope } from "../inventory/scope.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import type { Transaction } from "../inventory/database/database.ts";
 import type { TaskRow } from "./task-store.ts";
 
 /** The class of these advisory locks among all of the database: "idem" in ASCII. */

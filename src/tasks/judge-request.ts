@@ -1,10 +1,10 @@
-import type { Transaction } from "../inventory/database.ts";
-import { gatherFacts } from "../inventory/gather-facts.ts";
-import type { GatheredFacts } from "../inventory/gathered-facts.ts";
-import { lockForWorkflow } from "../inventory/lock-workflow.ts";
-import { recordCapabilities } from "../inventory/record-capabilities.ts";
-import type { Scope } from "../inventory/scope.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import { recordCapabilities } from "../inventory/changes/record-capabilities.ts";
+import type { Transaction } from "../inventory/database/database.ts";
+import { gatherFacts } from "../inventory/facts/gather-facts.ts";
+import type { GatheredFacts } from "../inventory/facts/gathered-facts.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
+import { lockForWorkflow } from "../inventory/locks/workflow.ts";
 import { decide } from "../validation/decide.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import { refuseTakenName } from "./new-names.ts";

@@ -1,9 +1,9 @@
-import type { Transaction } from "../inventory/database.ts";
-import type { GatheredFacts } from "../inventory/gathered-facts.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
-import { findCatalogName, isTemplateNameTaken } from "../inventory/write-templates.ts";
-import { findVappName, isVappNameTaken } from "../inventory/write-vapps.ts";
-import { isVmNameTaken } from "../inventory/write-vms.ts";
+import type { Transaction } from "../inventory/database/database.ts";
+import type { GatheredFacts } from "../inventory/facts/gathered-facts.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
+import { findCatalogName, isTemplateNameTaken } from "../inventory/machines/write-templates.ts";
+import { findVappName, isVappNameTaken } from "../inventory/machines/write-vapps.ts";
+import { isVmNameTaken } from "../inventory/machines/write-vms.ts";
 import { invariant } from "../validation/invariant.ts";
 import type { SubmissionRefusal } from "./refusals.ts";
 

@@ -1,7 +1,7 @@
-import type { Database } from "../inventory/database.ts";
-import { gatherFacts } from "../inventory/gather-facts.ts";
-import type { Scope } from "../inventory/scope.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import type { Database } from "../inventory/database/database.ts";
+import { gatherFacts } from "../inventory/facts/gather-facts.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import { decide } from "../validation/decide.ts";
 import type { Verdict } from "../validation/verdict.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { WORKER_LOCK_CLASS } from "../../schema/tables/index.ts";
-import type { Database, Transaction } from "../inventory/database.ts";
+import type { Database, Transaction } from "../inventory/database/database.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { type Claim, failTask, returnTask } from "./task-store.ts";
 

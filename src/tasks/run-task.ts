@@ -1,8 +1,8 @@
 import { v7 } from "uuid";
-import type { Database } from "../inventory/database.ts";
-import { findVCentersOfWorkflow } from "../inventory/lock-workflow.ts";
-import { findFaultsOfOperation } from "../inventory/read-faults.ts";
-import { Refusal } from "../inventory/refusal.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
+import type { Database } from "../inventory/database/database.ts";
+import { findVCentersOfWorkflow } from "../inventory/locks/workflow.ts";
+import { findFaultsOfOperation } from "../inventory/reading/faults.ts";
 import { runOperation } from "../simulator/run-operation.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { executeTask, requestOf, scopeOf } from "./execute-task.ts";

@@ -1,8 +1,8 @@
-import type { Database, Transaction } from "../inventory/database.ts";
-import { Refusal } from "../inventory/refusal.ts";
-import type { Scope } from "../inventory/scope.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
-import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/write-audit.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/changes/write-audit.ts";
+import type { Database, Transaction } from "../inventory/database/database.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { checkIdempotencyKey, findTaskByKey } from "./idempotency.ts";

@@ -1,7 +1,7 @@
-import type { Database, Transaction } from "../inventory/database.ts";
-import { lockVCenters } from "../inventory/lock-rows.ts";
-import type { VCenterFault } from "../inventory/read-faults.ts";
-import { consumeFault, disconnectByFault } from "../inventory/write-faults.ts";
+import { consumeFault, disconnectByFault } from "../inventory/changes/write-faults.ts";
+import type { Database, Transaction } from "../inventory/database/database.ts";
+import { lockVCenters } from "../inventory/locks/rows.ts";
+import type { VCenterFault } from "../inventory/reading/faults.ts";
 import { judgeClaimed } from "./execute-task.ts";
 import { type Claim, failTask, lockClaimedTask } from "./task-store.ts";
 

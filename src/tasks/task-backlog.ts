@@ -1,4 +1,4 @@
-import { Refusal } from "../inventory/refusal.ts";
+import { Refusal } from "../inventory/access/refusal.ts";
 
 /** A subscriber that is this many tasks behind does not read any more; ten thousand ids are a megabyte. */
 const MOST_TASKS = 10_000;

@@ -1,9 +1,9 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { type TaskFailure, type TaskStatus, taskEvents, tasks } from "../../schema/tables/index.ts";
-import type { Database, Transaction } from "../inventory/database.ts";
-import type { Scope } from "../inventory/scope.ts";
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import type { Database, Transaction } from "../inventory/database/database.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import { invariant } from "../validation/invariant.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import type { TaskObject } from "./effects/effect.ts";

@@ -1,7 +1,7 @@
-import type { Database } from "../inventory/database.ts";
-import { compileFilter, type Filter } from "../inventory/filter.ts";
-import { findTaskStates, type TaskState } from "../inventory/read-tasks.ts";
-import type { Scope } from "../inventory/scope.ts";
+import type { Scope } from "../inventory/access/scope.ts";
+import type { Database } from "../inventory/database/database.ts";
+import { compileFilter, type Filter } from "../inventory/reading/filter.ts";
+import { findTaskStates, type TaskState } from "../inventory/reading/tasks.ts";
 import { TaskBacklog } from "./task-backlog.ts";
 import type { TaskFeed, TaskListener } from "./task-feed.ts";
 import { retryUntilDone } from "./transient-errors.ts";

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database } from "../inventory/database.ts";
+import type { Database } from "../inventory/database/database.ts";
 import { deleteFinishedTasksBefore } from "./delete-finished-tasks.ts";
 import type { Log } from "./log.ts";
 import { Queue } from "./queue.ts";

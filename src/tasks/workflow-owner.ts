@@ -1,4 +1,4 @@
-import type { WorkflowRequest } from "../inventory/workflow-request.ts";
+import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import type { Workflow } from "../validation/vocabulary.ts";
 import type { TaskObject } from "./effects/effect.ts";
 

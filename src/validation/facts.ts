@@ -10,7 +10,7 @@ import type {
 } from "./vocabulary.ts";
 
 /**
- * All that a decision may know. Plain immutable data, gathered from rows by `inventory/gather-facts`
+ * All that a decision may know. Plain immutable data, gathered from rows by `inventory/facts`
  * or changed by a hypothesis; never fetched.
  *
  * INVARIANT: `null` means "not known" and nothing else. What is known to be absent is an empty list,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { packageRoot } from "../../src/inventory/package-root.ts";
+import { packageRoot } from "../../src/inventory/database/package-root.ts";
 
 test("the migrations make what the tables say: there is nothing to generate", async () => {
   const folder = await mkdtemp(join(tmpdir(), "vtpm-migrations-"));

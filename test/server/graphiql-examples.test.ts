@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { packageRoot } from "../../src/inventory/package-root.ts";
+import { packageRoot } from "../../src/inventory/database/package-root.ts";
 import { type Json, startTestGateway, type TestGateway } from "../support/gateway.ts";
 import { connect, subscribe } from "../support/subscriptions.ts";
 import { carryOut, idOf } from "../support/workflows.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { packageRoot } from "../../src/inventory/package-root.ts";
+import { packageRoot } from "../../src/inventory/database/package-root.ts";
 import { startTestGateway, type TestGateway } from "../support/gateway.ts";
 import { carryOut, idOf } from "../support/workflows.ts";
 

@@ -13,7 +13,7 @@ import {
 } from "graphql";
 import { type Logger, pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Refusal } from "../../src/inventory/refusal.ts";
+import { Refusal } from "../../src/inventory/access/refusal.ts";
 import { type HttpServer, startHttpServer } from "../../src/server/http-server.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 

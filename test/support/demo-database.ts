@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { templateVms, vappTemplates } from "../../schema/tables/index.ts";
-import type { Database } from "../../src/inventory/database.ts";
-import { type EntityName, entities } from "../../src/inventory/entities.ts";
-import { importEstate } from "../../src/inventory/import-estate.ts";
-import { providerAdministrator } from "../../src/inventory/scope.ts";
+import { type EntityName, entities } from "../../src/inventory/access/entities.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import type { Database } from "../../src/inventory/database/database.ts";
+import { importEstate } from "../../src/inventory/estate-file/import-estate.ts";
 import { openTestDatabase } from "../tasks/world.ts";
 import { type EstateOfTest, readDemoEstate } from "./demo-estate.ts";
 

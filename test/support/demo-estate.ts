@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Estate } from "../../src/formats/estate-schema.ts";
 import { parseEstate } from "../../src/formats/parse-estate.ts";
-import { packageRoot } from "../../src/inventory/package-root.ts";
+import { packageRoot } from "../../src/inventory/database/package-root.ts";
 
 export type EstateOfTest = Estate;
 

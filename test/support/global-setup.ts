@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrateDatabase } from "../../src/inventory/migrate.ts";
+import { migrateDatabase } from "../../src/inventory/database/migrate.ts";
 import { useEmbeddedPostgres } from "../../src/server/embedded-postgres/embedded-postgres.ts";
 
 declare module "vitest" {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { packageRoot } from "../../src/inventory/package-root.ts";
+import { packageRoot } from "../../src/inventory/database/package-root.ts";
 
 /** Compares a generated file with what the code generates; `npm run generate` writes it anew. */
 export async function expectGenerated(path: string, content: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { packageRoot } from "../../src/inventory/package-root.ts";
+import { packageRoot } from "../../src/inventory/database/package-root.ts";
 
 /** What `npm run build:server` makes, and the package's bin names. */
 const main = join(packageRoot, "dist", "src", "cli", "main.js");

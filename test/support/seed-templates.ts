@@ -9,7 +9,7 @@ import {
   unmanagedVms,
   vappTemplates,
 } from "../../schema/tables/index.ts";
-import type { Database } from "../../src/inventory/database.ts";
+import type { Database } from "../../src/inventory/database/database.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 import type { TpmProvisioning } from "../../src/validation/vocabulary.ts";
 import type { SeededVCenter } from "./seed.ts";

@@ -13,7 +13,7 @@ import {
   vmDatastores,
   vms,
 } from "../../schema/tables/index.ts";
-import type { Database } from "../../src/inventory/database.ts";
+import type { Database } from "../../src/inventory/database/database.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 
 /** A vCenter with one cluster, ready to be a place for VMs. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
 import { pino } from "pino";
 import { afterAll, onTestFinished } from "vitest";
-import { Refusal } from "../../src/inventory/refusal.ts";
+import { Refusal } from "../../src/inventory/access/refusal.ts";
 import { type HttpServer, startHttpServer } from "../../src/server/http-server.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 

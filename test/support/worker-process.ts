@@ -1,4 +1,4 @@
-import { openDatabase } from "../../src/inventory/database.ts";
+import { openDatabase } from "../../src/inventory/database/database.ts";
 import { startWorker } from "../../src/tasks/worker.ts";
 
 /** A worker as a process of its own, to be killed. Started by `start-worker-process.ts` with its settings in the environment. */

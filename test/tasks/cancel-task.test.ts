@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { auditLog, taskEvents, vms } from "../../schema/tables/index.ts";
-import { providerAdministrator, type Scope } from "../../src/inventory/scope.ts";
+import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
 import { cancelTask } from "../../src/tasks/cancel-task.ts";
 import { recoverTasks } from "../../src/tasks/recover-tasks.ts";
 import { startWorker, type Worker } from "../../src/tasks/worker.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../../src/inventory/database.ts";
+import type { Database } from "../../src/inventory/database/database.ts";
 import { identities } from "./every-workflow.ts";
 
 /** What separates a vCenter's name from the world's. */

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { taskExports, tasks, vcenterFaults } from "../../schema/tables/index.ts";
-import { checkInvariants } from "../../src/inventory/check-invariants.ts";
-import type { Database } from "../../src/inventory/database.ts";
-import { gatherPlaces } from "../../src/inventory/gather-places.ts";
-import { recordCapabilities } from "../../src/inventory/record-capabilities.ts";
+import { recordCapabilities } from "../../src/inventory/changes/record-capabilities.ts";
+import type { Database } from "../../src/inventory/database/database.ts";
+import { gatherPlaces } from "../../src/inventory/facts/places.ts";
+import { checkInvariants } from "../../src/inventory/invariants/check-invariants.ts";
 import { WORKFLOWS, type Workflow } from "../../src/validation/vocabulary.ts";
 import { listIdsOfWorld, takeCensus, WORLD_MARK } from "./census.ts";
 import { requestOfEach, seedObjects } from "./every-workflow.ts";

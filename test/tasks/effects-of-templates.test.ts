@@ -8,7 +8,7 @@ import {
   vappTemplates,
 } from "../../schema/tables/index.ts";
 import { parseOvf } from "../../src/formats/ovf/parse-ovf.ts";
-import { providerAdministrator } from "../../src/inventory/scope.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 import { seedVCenter, seedVdc, seedVm, seedVolume } from "../support/seed.ts";

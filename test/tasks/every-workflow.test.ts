@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { vapps, vcenters, vms } from "../../schema/tables/index.ts";
-import { openDatabase } from "../../src/inventory/database.ts";
-import { providerAdministrator } from "../../src/inventory/scope.ts";
-import type { WorkflowRequest } from "../../src/inventory/workflow-request.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import { openDatabase } from "../../src/inventory/database/database.ts";
+import type { WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
 import { cancelTask } from "../../src/tasks/cancel-task.ts";
 import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";

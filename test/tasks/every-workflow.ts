@@ -1,7 +1,7 @@
 import { catalogs, tasks, unmanagedVapps, unmanagedVms, vapps, vappTemplates, vms } from "../../schema/tables/index.ts";
 import type { OvfVirtualSystem } from "../../src/formats/ovf/ovf-descriptor.ts";
-import type { Database } from "../../src/inventory/database.ts";
-import type { NewVm, WorkflowRequest } from "../../src/inventory/workflow-request.ts";
+import type { Database } from "../../src/inventory/database/database.ts";
+import type { NewVm, WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 import type { Workflow } from "../../src/validation/vocabulary.ts";
 import { checksumDatabase } from "../support/checksum.ts";

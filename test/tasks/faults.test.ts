@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { kmsRegistrations, taskEvents, vcenterFaults, vcenters } from "../../schema/tables/index.ts";
-import { type NewVCenterFault, setVCenterFault } from "../../src/inventory/administer-faults.ts";
-import { providerAdministrator } from "../../src/inventory/scope.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import { type NewVCenterFault, setVCenterFault } from "../../src/inventory/changes/administer-faults.ts";
 import { WORKFLOWS } from "../../src/validation/vocabulary.ts";
 import { newVm, removeObjects, requestOfEach, seedObjects } from "./every-workflow.ts";
 import { listInventoryRows } from "./inventory-rows.ts";

@@ -1,9 +1,9 @@
 import { asc } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { auditLog, tasks, vms } from "../../schema/tables/index.ts";
-import { openDatabase } from "../../src/inventory/database.ts";
-import { providerAdministrator, type Scope } from "../../src/inventory/scope.ts";
-import type { WorkflowRequest } from "../../src/inventory/workflow-request.ts";
+import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
+import { openDatabase } from "../../src/inventory/database/database.ts";
+import type { WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import { seedVm, withTpm } from "../support/seed.ts";
 import { removeObjects } from "./every-workflow.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../../src/inventory/database.ts";
+import type { Database } from "../../src/inventory/database/database.ts";
 
 /** All that workflows change. */
 const TABLES = [

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { providerAdministrator } from "../../src/inventory/scope.ts";
-import type { WorkflowRequest } from "../../src/inventory/workflow-request.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import type { WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import type { Workflow } from "../../src/validation/vocabulary.ts";
 import { seedVapp, seedVm } from "../support/seed.ts";

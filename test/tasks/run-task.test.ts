@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { kmsRegistrations, tasks, vapps, vcenters, vdcTpmCapabilities, vms } from "../../schema/tables/index.ts";
-import { openDatabase } from "../../src/inventory/database.ts";
+import { openDatabase } from "../../src/inventory/database/database.ts";
 import { runTask } from "../../src/tasks/run-task.ts";
 import { TASK_CHANNEL } from "../../src/tasks/task-store.ts";
 import { seedVapp, seedVm, withTpm } from "../support/seed.ts";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fromGlobalId } from "../../src/graphql/global-id.ts";
-import type { TaskState } from "../../src/inventory/read-tasks.ts";
-import { providerAdministrator, type Scope } from "../../src/inventory/scope.ts";
+import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
+import type { TaskState } from "../../src/inventory/reading/tasks.ts";
 import { type TaskWatch, watchTask, watchTasks } from "../../src/tasks/watch-tasks.ts";
 import { queueDrivenTask } from "../support/driven-task.ts";
 import { startTestGateway, type TestGateway } from "../support/gateway.ts";

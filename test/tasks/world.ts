@@ -10,14 +10,14 @@ import {
   vmDatastores,
   vms,
 } from "../../schema/tables/index.ts";
-import { type Database, openDatabase } from "../../src/inventory/database.ts";
-import { providerAdministrator } from "../../src/inventory/scope.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import { type Database, openDatabase } from "../../src/inventory/database/database.ts";
 import type {
   CopyVmRequest,
   MoveVmRequest,
   ReconfigureVmRequest,
   WorkflowRequest,
-} from "../../src/inventory/workflow-request.ts";
+} from "../../src/inventory/facts/workflow-request.ts";
 import type { Log } from "../../src/tasks/log.ts";
 import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";

@@ -1,5 +1,5 @@
-import type { MachineFacts } from "../../inventory/machine-facts.ts";
-import { Refusal } from "../../inventory/refusal.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import type { MachineFacts } from "../../inventory/changes/machine-facts.ts";
 import { checkCount, checkText } from "../check-input.ts";
 import { rowId } from "../global-id.ts";
 import { checkHardwareVersion } from "../workflow/define-workflow.ts";

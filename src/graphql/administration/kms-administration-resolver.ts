@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { registerKms, setDefaultKeyProvider, updateKms } from "../../inventory/administer-kms.ts";
-import { Refusal } from "../../inventory/refusal.ts";
-import { unregisterKms } from "../../inventory/unregister-kms.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import { registerKms, setDefaultKeyProvider, updateKms } from "../../inventory/changes/administer-kms.ts";
+import { unregisterKms } from "../../inventory/changes/unregister-kms.ts";
 import { userErrors } from "../change-payload.ts";
 import { checkPort, checkText, refuseNull } from "../check-input.ts";
 import type { GatewayContext } from "../context.ts";

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { recordTemplateFacts } from "../../inventory/record-template-facts.ts";
-import { recordUnmanagedVmFacts, recordVmFacts } from "../../inventory/record-vm-facts.ts";
-import { Refusal } from "../../inventory/refusal.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import { recordTemplateFacts } from "../../inventory/changes/record-template-facts.ts";
+import { recordUnmanagedVmFacts, recordVmFacts } from "../../inventory/changes/record-vm-facts.ts";
 import { userErrors } from "../change-payload.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId, rowIdOrNull } from "../global-id.ts";

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { type Mounted, mountStorageVolume, unmountStorageVolume } from "../../inventory/administer-storage.ts";
-import type { Changed } from "../../inventory/change-estate.ts";
-import type { Reader } from "../../inventory/reader.ts";
+import type { Changed } from "../../inventory/access/changed.ts";
+import { type Mounted, mountStorageVolume, unmountStorageVolume } from "../../inventory/changes/administer-storage.ts";
+import type { Reader } from "../../inventory/reading/reader.ts";
 import { userErrors } from "../change-payload.ts";
 import { checkText } from "../check-input.ts";
 import type { GatewayContext } from "../context.ts";

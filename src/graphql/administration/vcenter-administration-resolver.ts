@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { registerVCenter, updateCluster, updateVCenter } from "../../inventory/administer-vcenters.ts";
+import { registerVCenter, updateCluster, updateVCenter } from "../../inventory/changes/administer-vcenters.ts";
 import { userErrors } from "../change-payload.ts";
 import { checkText, refuseNull } from "../check-input.ts";
 import type { GatewayContext } from "../context.ts";

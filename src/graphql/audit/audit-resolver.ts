@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import type { EntityName, Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
+import type { EntityName, Rows } from "../../inventory/access/entities.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";
 import { findNode } from "../find-node.ts";

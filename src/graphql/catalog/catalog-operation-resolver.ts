@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Changed } from "../../inventory/change-estate.ts";
-import { deleteVappTemplate } from "../../inventory/delete-templates.ts";
-import type { Rows } from "../../inventory/entities.ts";
-import { publishCatalog, subscribeCatalog, unpublishCatalog } from "../../inventory/publish-catalogs.ts";
-import { syncCatalog } from "../../inventory/sync-catalog.ts";
+import type { Changed } from "../../inventory/access/changed.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import { deleteVappTemplate } from "../../inventory/changes/delete-templates.ts";
+import { publishCatalog, subscribeCatalog, unpublishCatalog } from "../../inventory/changes/publish-catalogs.ts";
+import { syncCatalog } from "../../inventory/changes/sync-catalog.ts";
 import { userErrors } from "../change-payload.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";

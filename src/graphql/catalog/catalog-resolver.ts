@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
-import { findSubscriptionOfCatalog, findVmsOfTemplate } from "../../inventory/read-catalogs.ts";
-import type { Reader } from "../../inventory/reader.ts";
-import { toTemplateVmFacts } from "../../inventory/template-obstacle.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import { findSubscriptionOfCatalog, findVmsOfTemplate } from "../../inventory/reading/catalogs.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import type { Reader } from "../../inventory/reading/reader.ts";
+import { toTemplateVmFacts } from "../../inventory/reading/template-obstacle.ts";
 import { templateExportable, templateSyncable } from "../../validation/template-sharing.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";

@@ -1,14 +1,14 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
 import {
   countPublishedTemplates,
   countTemplatesOfCatalog,
   findReceivedTemplates,
   findSkippedTemplates,
   type SubscriptionRow,
-} from "../../inventory/read-catalogs.ts";
-import type { SkippedTemplate as SkippedTemplateData } from "../../inventory/template-obstacle.ts";
+} from "../../inventory/reading/catalogs.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import type { SkippedTemplate as SkippedTemplateData } from "../../inventory/reading/template-obstacle.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
 import { CatalogPublication, CatalogSubscription, SkippedTemplate } from "./catalog-sharing-type.ts";

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
-import { clearVCenterFaults, setVCenterFault } from "../../inventory/administer-faults.ts";
-import type { Rows } from "../../inventory/entities.ts";
-import { findFaultsOfVCenter } from "../../inventory/read-faults.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import { clearVCenterFaults, setVCenterFault } from "../../inventory/changes/administer-faults.ts";
+import { findFaultsOfVCenter } from "../../inventory/reading/faults.ts";
 import { userErrors } from "../change-payload.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";

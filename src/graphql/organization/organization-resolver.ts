@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { CatalogList } from "../catalog/catalog-type.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
-import { planPage } from "../../inventory/page-arguments.ts";
-import { pageOfList } from "../../inventory/page-of-list.ts";
-import type { ListedPage } from "../../inventory/reader.ts";
-import { Refusal } from "../../inventory/refusal.ts";
-import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
+import { planPage } from "../../inventory/reading/page-arguments.ts";
+import { pageOfList } from "../../inventory/reading/page-of-list.ts";
+import type { ListedPage } from "../../inventory/reading/reader.ts";
 import { listPlacements, type Placement } from "../../tasks/placements.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";

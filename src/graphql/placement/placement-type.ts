@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
-import type { Filter } from "../../inventory/filter.ts";
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../inventory/page-arguments.ts";
+import type { Filter } from "../../inventory/reading/filter.ts";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../inventory/reading/page-arguments.ts";
 import type {
   Decision as DecisionValue,
   RuleId as RuleIdValue,

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
-import { findEventsOfTask, findExportOfTask } from "../../inventory/read-tasks.ts";
-import { Refusal } from "../../inventory/refusal.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { findEventsOfTask, findExportOfTask } from "../../inventory/reading/tasks.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";
 import { findNode } from "../find-node.ts";

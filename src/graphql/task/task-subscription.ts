@@ -1,7 +1,7 @@
 import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
-import type { Filter } from "../../inventory/filter.ts";
-import type { TaskState } from "../../inventory/read-tasks.ts";
-import { Refusal } from "../../inventory/refusal.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import type { Filter } from "../../inventory/reading/filter.ts";
+import type { TaskState } from "../../inventory/reading/tasks.ts";
 import { type TaskWatch, watchTask, watchTasks } from "../../tasks/watch-tasks.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";

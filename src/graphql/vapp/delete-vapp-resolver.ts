@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { deleteVapp } from "../../inventory/delete-vms.ts";
+import { deleteVapp } from "../../inventory/changes/delete-vms.ts";
 import { userErrors } from "../change-payload.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
-import { findVmsOfVapp } from "../../inventory/read-vms.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { findVmsOfVapp } from "../../inventory/reading/vms.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
 import { type Lookup, lookUp } from "../lookup.ts";

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { refreshVdcCapabilities } from "../../inventory/refresh-capabilities.ts";
+import { refreshVdcCapabilities } from "../../inventory/changes/refresh-capabilities.ts";
 import { userErrors } from "../change-payload.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";

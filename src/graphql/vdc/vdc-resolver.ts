@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
-import { type CapabilityRow, getRecordedCapability, isCapabilityStale } from "../../inventory/read-vdcs.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { type CapabilityRow, getRecordedCapability, isCapabilityStale } from "../../inventory/reading/vdcs.ts";
 import { CatalogList } from "../catalog/catalog-type.ts";
 import type { GatewayContext } from "../context.ts";
 import { KmsRegistration } from "../kms/kms-type.ts";

@@ -1,6 +1,6 @@
 import type { ClassType } from "type-graphql";
 import { FieldResolver, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { findGuestOs } from "../../validation/guest-os.ts";
 import { GuestFamily } from "../enums.ts";
 

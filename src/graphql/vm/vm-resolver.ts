@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { Rows } from "../../inventory/entities.ts";
-import type { PageArguments } from "../../inventory/page-arguments.ts";
-import { getPlace } from "../../inventory/read-vdcs.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
+import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { getPlace } from "../../inventory/reading/vdcs.ts";
 import type { Finding as FindingData } from "../../validation/rule.ts";
 import { judgeAttaching } from "../../validation/security-devices.ts";
 import type { GatewayContext } from "../context.ts";

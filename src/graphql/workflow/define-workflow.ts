@@ -1,6 +1,6 @@
 import { type ClassType, Field } from "type-graphql";
-import { Refusal } from "../../inventory/refusal.ts";
-import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
 import { rowIdOrNull } from "../global-id.ts";
 
 /** How one workflow is asked for: by its mutation, and word for word the same by a preflight. */

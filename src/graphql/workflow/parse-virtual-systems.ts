@@ -1,6 +1,6 @@
 import type { OvfVirtualSystem } from "../../formats/ovf/ovf-descriptor.ts";
 import { parseOvf } from "../../formats/ovf/parse-ovf.ts";
-import { Refusal } from "../../inventory/refusal.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
 
 /**
  * The VMs that an OVF descriptor describes.

@@ -1,6 +1,6 @@
 import { Arg, type ClassType, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { Refusal } from "../../inventory/refusal.ts";
-import type { WorkflowRequest as WorkflowRequestData } from "../../inventory/workflow-request.ts";
+import { Refusal } from "../../inventory/access/refusal.ts";
+import type { WorkflowRequest as WorkflowRequestData } from "../../inventory/facts/workflow-request.ts";
 import { preflight } from "../../tasks/preflight.ts";
 import { submitWorkflow } from "../../tasks/submit-workflow.ts";
 import type { GatewayContext } from "../context.ts";

@@ -1,5 +1,5 @@
-import { findMachinesOfVms } from "../../inventory/read-machines.ts";
-import type { CaptureVappRequest } from "../../inventory/workflow-request.ts";
+import type { CaptureVappRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
 import type { Effect } from "./effect.ts";
 import { makeTemplate } from "./make-template.ts";
 

@@ -1,5 +1,5 @@
-import { findMachinesOfVms } from "../../inventory/read-machines.ts";
-import type { CaptureVmRequest } from "../../inventory/workflow-request.ts";
+import type { CaptureVmRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
 import type { Effect } from "./effect.ts";
 import { makeTemplate } from "./make-template.ts";
 

@@ -1,5 +1,5 @@
-import { findMachinesOfTemplate } from "../../inventory/read-machines.ts";
-import type { CopyVappTemplateRequest } from "../../inventory/workflow-request.ts";
+import type { CopyVappTemplateRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfTemplate } from "../../inventory/machines/read-machines.ts";
 import type { Effect } from "./effect.ts";
 import { makeTemplate } from "./make-template.ts";
 

@@ -1,6 +1,6 @@
-import { findMachinesOfVms } from "../../inventory/read-machines.ts";
-import type { CopyVappRequest } from "../../inventory/workflow-request.ts";
-import { insertVapp } from "../../inventory/write-vapps.ts";
+import type { CopyVappRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
+import { insertVapp } from "../../inventory/machines/write-vapps.ts";
 import type { Effect } from "./effect.ts";
 import { AS_NEW } from "./machines.ts";
 import { makeVms } from "./make-vms.ts";

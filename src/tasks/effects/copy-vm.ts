@@ -1,5 +1,5 @@
-import { findMachinesOfVms } from "../../inventory/read-machines.ts";
-import type { CopyVmRequest } from "../../inventory/workflow-request.ts";
+import type { CopyVmRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
 import type { Effect } from "./effect.ts";
 import { AS_NEW, only } from "./machines.ts";
 import { makeVm } from "./make-vms.ts";

@@ -1,5 +1,5 @@
-import type { CreateVappFromOvfRequest } from "../../inventory/workflow-request.ts";
-import { insertVapp } from "../../inventory/write-vapps.ts";
+import type { CreateVappFromOvfRequest } from "../../inventory/facts/workflow-request.ts";
+import { insertVapp } from "../../inventory/machines/write-vapps.ts";
 import type { Effect } from "./effect.ts";
 import { AS_NEW, describeVirtualSystem } from "./machines.ts";
 import { makeVms } from "./make-vms.ts";

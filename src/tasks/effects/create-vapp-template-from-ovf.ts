@@ -1,4 +1,4 @@
-import type { CreateVappTemplateFromOvfRequest } from "../../inventory/workflow-request.ts";
+import type { CreateVappTemplateFromOvfRequest } from "../../inventory/facts/workflow-request.ts";
 import type { Effect } from "./effect.ts";
 import { describeVirtualSystem } from "./machines.ts";
 import { makeTemplate } from "./make-template.ts";

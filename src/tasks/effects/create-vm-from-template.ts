@@ -1,4 +1,7 @@
-import type { AddTemplateVmToVappRequest, CreateVmFromTemplateRequest } from "../../inventory/workflow-request.ts";
+import type {
+  AddTemplateVmToVappRequest,
+  CreateVmFromTemplateRequest,
+} from "../../inventory/facts/workflow-request.ts";
 import type { Effect } from "./effect.ts";
 import { only } from "./machines.ts";
 import { makeVm } from "./make-vms.ts";

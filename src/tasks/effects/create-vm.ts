@@ -1,4 +1,4 @@
-import type { AddVmToVappRequest, CreateVmRequest } from "../../inventory/workflow-request.ts";
+import type { AddVmToVappRequest, CreateVmRequest } from "../../inventory/facts/workflow-request.ts";
 import type { Effect } from "./effect.ts";
 import { AS_NEW, describeNewVm } from "./machines.ts";
 import { makeVm } from "./make-vms.ts";

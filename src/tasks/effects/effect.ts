@@ -1,7 +1,7 @@
-import type { Transaction } from "../../inventory/database.ts";
-import type { EntityName } from "../../inventory/entities.ts";
-import type { GatheredFacts } from "../../inventory/gathered-facts.ts";
-import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
+import type { EntityName } from "../../inventory/access/entities.ts";
+import type { Transaction } from "../../inventory/database/database.ts";
+import type { GatheredFacts } from "../../inventory/facts/gathered-facts.ts";
+import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
 import type { Verdict } from "../../validation/verdict.ts";
 
 /** What an effect starts from: an ALLOWED verdict, reached on facts that the transaction holds still. */

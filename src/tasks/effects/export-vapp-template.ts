@@ -1,6 +1,6 @@
 import { writeOvf } from "../../formats/ovf/write-ovf.ts";
-import { findMachinesOfTemplate } from "../../inventory/read-machines.ts";
-import type { ExportVappTemplateRequest } from "../../inventory/workflow-request.ts";
+import type { ExportVappTemplateRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfTemplate } from "../../inventory/machines/read-machines.ts";
 import { invariant } from "../../validation/invariant.ts";
 import { insertTaskExport } from "../task-exports.ts";
 import type { Effect } from "./effect.ts";

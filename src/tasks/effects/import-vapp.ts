@@ -1,7 +1,7 @@
-import { findUnmanagedMachines } from "../../inventory/read-machines.ts";
-import type { ImportVappRequest } from "../../inventory/workflow-request.ts";
-import { deleteUnmanagedVapp } from "../../inventory/write-unmanaged.ts";
-import { findVappName, insertVapp } from "../../inventory/write-vapps.ts";
+import type { ImportVappRequest } from "../../inventory/facts/workflow-request.ts";
+import { findUnmanagedMachines } from "../../inventory/machines/read-machines.ts";
+import { deleteUnmanagedVapp } from "../../inventory/machines/write-unmanaged.ts";
+import { findVappName, insertVapp } from "../../inventory/machines/write-vapps.ts";
 import type { Effect } from "./effect.ts";
 import { machinesToImport } from "./imported-machines.ts";
 import { makeVms } from "./make-vms.ts";

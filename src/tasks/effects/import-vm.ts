@@ -1,6 +1,6 @@
-import { findUnmanagedMachines } from "../../inventory/read-machines.ts";
-import type { ImportVmRequest } from "../../inventory/workflow-request.ts";
-import { deleteUnmanagedVm } from "../../inventory/write-unmanaged.ts";
+import type { ImportVmRequest } from "../../inventory/facts/workflow-request.ts";
+import { findUnmanagedMachines } from "../../inventory/machines/read-machines.ts";
+import { deleteUnmanagedVm } from "../../inventory/machines/write-unmanaged.ts";
 import type { Effect } from "./effect.ts";
 import { machinesToImport } from "./imported-machines.ts";
 import { only } from "./machines.ts";

@@ -1,5 +1,5 @@
-import type { Machine, MachineState } from "../../inventory/read-machines.ts";
-import type { ImportVappRequest, ImportVmRequest } from "../../inventory/workflow-request.ts";
+import type { ImportVappRequest, ImportVmRequest } from "../../inventory/facts/workflow-request.ts";
+import type { Machine, MachineState } from "../../inventory/machines/read-machines.ts";
 import type { Permitted } from "./effect.ts";
 import { AS_NEW } from "./machines.ts";
 

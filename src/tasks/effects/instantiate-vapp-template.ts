@@ -1,5 +1,5 @@
-import type { InstantiateVappTemplateRequest } from "../../inventory/workflow-request.ts";
-import { insertVapp } from "../../inventory/write-vapps.ts";
+import type { InstantiateVappTemplateRequest } from "../../inventory/facts/workflow-request.ts";
+import { insertVapp } from "../../inventory/machines/write-vapps.ts";
 import type { Effect } from "./effect.ts";
 import { makeVms } from "./make-vms.ts";
 import { findInstances } from "./template-instances.ts";

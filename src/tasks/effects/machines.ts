@@ -1,9 +1,9 @@
 import type { OvfVirtualSystem } from "../../formats/ovf/ovf-descriptor.ts";
-import type { Connection } from "../../inventory/database.ts";
-import type { Machine, MachineState } from "../../inventory/read-machines.ts";
-import type { NewVm } from "../../inventory/workflow-request.ts";
-import type { PlacedFiles } from "../../inventory/write-vm-files.ts";
-import { findMountedDatastores } from "../../inventory/write-vm-files.ts";
+import type { Connection } from "../../inventory/database/database.ts";
+import type { NewVm } from "../../inventory/facts/workflow-request.ts";
+import type { Machine, MachineState } from "../../inventory/machines/read-machines.ts";
+import type { PlacedFiles } from "../../inventory/machines/write-vm-files.ts";
+import { findMountedDatastores } from "../../inventory/machines/write-vm-files.ts";
 import { chooseDatastores } from "../../simulator/choose-datastores.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { Verdict } from "../../validation/verdict.ts";

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
-import type { Transaction } from "../../inventory/database.ts";
-import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
-import { insertTemplate, insertTemplateVms, placeTemplateFiles } from "../../inventory/write-templates.ts";
+import type { Transaction } from "../../inventory/database/database.ts";
+import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
+import { insertTemplate, insertTemplateVms, placeTemplateFiles } from "../../inventory/machines/write-templates.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
 import type { Permitted, TaskObject } from "./effect.ts";

@@ -1,9 +1,9 @@
 import { v7 } from "uuid";
-import type { Transaction } from "../../inventory/database.ts";
-import type { MachineState } from "../../inventory/read-machines.ts";
-import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
-import { placeVmFiles } from "../../inventory/write-vm-files.ts";
-import { insertVms } from "../../inventory/write-vms.ts";
+import type { Transaction } from "../../inventory/database/database.ts";
+import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
+import type { MachineState } from "../../inventory/machines/read-machines.ts";
+import { placeVmFiles } from "../../inventory/machines/write-vm-files.ts";
+import { insertVms } from "../../inventory/machines/write-vms.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { Permitted } from "./effect.ts";
 import { chooseFiles, type MachineDescription, only, pairWithOutcomes } from "./machines.ts";

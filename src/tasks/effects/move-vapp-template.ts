@@ -1,6 +1,10 @@
-import { findMachinesOfTemplate } from "../../inventory/read-machines.ts";
-import type { MoveVappTemplateRequest } from "../../inventory/workflow-request.ts";
-import { placeTemplateFiles, releaseTemplateFiles, updateCatalogOfTemplate } from "../../inventory/write-templates.ts";
+import type { MoveVappTemplateRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfTemplate } from "../../inventory/machines/read-machines.ts";
+import {
+  placeTemplateFiles,
+  releaseTemplateFiles,
+  updateCatalogOfTemplate,
+} from "../../inventory/machines/write-templates.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { Effect } from "./effect.ts";
 import { chooseFiles } from "./machines.ts";

@@ -1,7 +1,7 @@
-import { findMachinesOfVms } from "../../inventory/read-machines.ts";
-import type { MoveVappRequest } from "../../inventory/workflow-request.ts";
-import { updatePlaceOfVapp } from "../../inventory/write-vapps.ts";
-import { placeVmFiles, releaseVmFiles } from "../../inventory/write-vm-files.ts";
+import type { MoveVappRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
+import { updatePlaceOfVapp } from "../../inventory/machines/write-vapps.ts";
+import { placeVmFiles, releaseVmFiles } from "../../inventory/machines/write-vm-files.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { Effect } from "./effect.ts";
 import { chooseFiles } from "./machines.ts";

@@ -1,7 +1,7 @@
-import { findMachinesOfVms } from "../../inventory/read-machines.ts";
-import type { MoveVmRequest } from "../../inventory/workflow-request.ts";
-import { placeVmFiles, releaseVmFiles } from "../../inventory/write-vm-files.ts";
-import { updatePlaceOfVm } from "../../inventory/write-vms.ts";
+import type { MoveVmRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
+import { placeVmFiles, releaseVmFiles } from "../../inventory/machines/write-vm-files.ts";
+import { updatePlaceOfVm } from "../../inventory/machines/write-vms.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { Effect } from "./effect.ts";
 import { chooseFiles } from "./machines.ts";

@@ -1,5 +1,5 @@
-import type { ReconfigureVmRequest } from "../../inventory/workflow-request.ts";
-import { updateHardwareOfVm } from "../../inventory/write-vms.ts";
+import type { ReconfigureVmRequest } from "../../inventory/facts/workflow-request.ts";
+import { updateHardwareOfVm } from "../../inventory/machines/write-vms.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { Effect } from "./effect.ts";
 import { changeOfTpm } from "./tpm-change.ts";

@@ -1,6 +1,6 @@
-import type { Connection } from "../../inventory/database.ts";
-import { findMachinesOfTemplate, type Machine, type MachineState } from "../../inventory/read-machines.ts";
-import type { WorkflowRequest } from "../../inventory/workflow-request.ts";
+import type { Connection } from "../../inventory/database/database.ts";
+import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
+import { findMachinesOfTemplate, type Machine, type MachineState } from "../../inventory/machines/read-machines.ts";
 import type { Permitted } from "./effect.ts";
 import { AS_NEW } from "./machines.ts";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { TpmChange, TpmState } from "../../inventory/write-vms.ts";
+import type { TpmChange, TpmState } from "../../inventory/machines/write-vms.ts";
 import type { PlaceFacts } from "../../validation/facts.ts";
 import { invariant } from "../../validation/invariant.ts";
 import { findDefaultKeyProvider } from "../../validation/key-providers.ts";

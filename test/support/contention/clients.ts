@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database } from "../../../src/inventory/database.ts";
-import { Refusal } from "../../../src/inventory/refusal.ts";
-import type { Scope } from "../../../src/inventory/scope.ts";
-import type { WorkflowRequest } from "../../../src/inventory/workflow-request.ts";
+import { Refusal } from "../../../src/inventory/access/refusal.ts";
+import type { Scope } from "../../../src/inventory/access/scope.ts";
+import type { Database } from "../../../src/inventory/database/database.ts";
+import type { WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
 import { cancelTask } from "../../../src/tasks/cancel-task.ts";
 import { preflight } from "../../../src/tasks/preflight.ts";
 import { submitWorkflow } from "../../../src/tasks/submit-workflow.ts";

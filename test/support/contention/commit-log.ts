@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Connection } from "../../../src/inventory/database.ts";
+import type { Connection } from "../../../src/inventory/database/database.ts";
 
 /**
  * Has the database write down what changes the estate, in an order in which it could have happened one

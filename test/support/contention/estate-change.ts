@@ -1,3 +1,5 @@
+import type { Changed } from "../../../src/inventory/access/changed.ts";
+import type { Scope } from "../../../src/inventory/access/scope.ts";
 import {
   type DefaultKeyProviderInput,
   type KmsChange,
@@ -5,23 +7,21 @@ import {
   registerKms,
   setDefaultKeyProvider,
   updateKms,
-} from "../../../src/inventory/administer-kms.ts";
+} from "../../../src/inventory/changes/administer-kms.ts";
 import {
   type MountInput,
   mountStorageVolume,
   unmountStorageVolume,
-} from "../../../src/inventory/administer-storage.ts";
-import { updateVCenter, type VCenterChange } from "../../../src/inventory/administer-vcenters.ts";
-import type { Changed } from "../../../src/inventory/change-estate.ts";
-import type { Database } from "../../../src/inventory/database.ts";
-import { deleteVappTemplate } from "../../../src/inventory/delete-templates.ts";
-import { deleteVapp, deleteVm } from "../../../src/inventory/delete-vms.ts";
-import { operateVm, type VmOperation } from "../../../src/inventory/operate-vms.ts";
-import { publishCatalog, subscribeCatalog, unpublishCatalog } from "../../../src/inventory/publish-catalogs.ts";
-import { refreshVdcCapabilities } from "../../../src/inventory/refresh-capabilities.ts";
-import type { Scope } from "../../../src/inventory/scope.ts";
-import { syncCatalog } from "../../../src/inventory/sync-catalog.ts";
-import { type KmsRemoval, unregisterKms } from "../../../src/inventory/unregister-kms.ts";
+} from "../../../src/inventory/changes/administer-storage.ts";
+import { updateVCenter, type VCenterChange } from "../../../src/inventory/changes/administer-vcenters.ts";
+import { deleteVappTemplate } from "../../../src/inventory/changes/delete-templates.ts";
+import { deleteVapp, deleteVm } from "../../../src/inventory/changes/delete-vms.ts";
+import { operateVm, type VmOperation } from "../../../src/inventory/changes/operate-vms.ts";
+import { publishCatalog, subscribeCatalog, unpublishCatalog } from "../../../src/inventory/changes/publish-catalogs.ts";
+import { refreshVdcCapabilities } from "../../../src/inventory/changes/refresh-capabilities.ts";
+import { syncCatalog } from "../../../src/inventory/changes/sync-catalog.ts";
+import { type KmsRemoval, unregisterKms } from "../../../src/inventory/changes/unregister-kms.ts";
+import type { Database } from "../../../src/inventory/database/database.ts";
 import type { Random } from "./random.ts";
 import type { Sighting } from "./sighting.ts";
 

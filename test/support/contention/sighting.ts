@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../../../src/inventory/database.ts";
+import type { Database } from "../../../src/inventory/database/database.ts";
 import type { Random } from "./random.ts";
 
 /** What is there to ask for, as it was seen a moment ago: some of it is gone by the time that it is asked for. */

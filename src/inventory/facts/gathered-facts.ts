@@ -1,0 +1,12 @@
+import type { Facts, PlaceFacts } from "../../validation/facts.ts";
+
+/** The facts that a workflow is judged by, and which rows they are about: what its effect needs. */
+export interface GatheredFacts {
+  readonly facts: Facts;
+  readonly sourceVdcId: string | null;
+  readonly destinationVdcId: string | null;
+  /** The vApp that a VM is to be in; null where it is to be standalone, or where no VM is placed. */
+  readonly destinationVapp: { readonly id: string; readonly name: string } | null;
+  /** The places of source and destination, by VDC id: what capabilities are detected from. */
+  readonly places: ReadonlyMap<string, PlaceFacts>;
+}

@@ -8,6 +8,7 @@ import { serveGraphiql } from "./graphiql-routes.ts";
 import { serveHealth } from "./health-routes.ts";
 import { answerErrorsLikeGraphql, BODY_LIMIT_BYTES } from "./http-errors.ts";
 import { StartupError } from "./startup-error.ts";
+import { checkSubscription } from "./subscriptions/check-subscription.ts";
 import { serveEventStreams } from "./subscriptions/event-streams.ts";
 import { SubscriptionOperations } from "./subscriptions/operations.ts";
 import { serveWebSockets } from "./subscriptions/web-sockets.ts";
@@ -44,7 +45,10 @@ export async function startHttpServer<Context extends BaseContext>(
   const apollo = createApolloServer<Context>(options.schema, app, logger);
   // Apollo drains: the listener closes first, and its own plugins stop last.
   const close = () => apollo.stop();
-  const subscriptions = new SubscriptionOperations(options);
+  const subscriptions = new SubscriptionOperations({
+    ...options,
+    check: (request) => checkSubscription(apollo, request, options.createContext()),
+  });
   letGoOfConnections(app);
   answerErrorsLikeGraphql(app, logger);
   serveHealth(app, options.pingDatabase);

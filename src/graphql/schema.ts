@@ -91,6 +91,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   WorkflowResolver,
 ];
 
+const DESCRIPTION =
+  "Says whether a VM, vApp or template with a virtual TPM may be copied, moved or deployed across vCenters, and why not. " +
+  "Ask `preflight`: it names what blocks the operation and what would remedy that. " +
+  "Run the workflow as a mutation: it becomes a task, and the task judges again before it changes anything.";
+
 /** TypeGraphQL wants topics for any subscription. Ours are fed by the database, so that each process hears of all. */
 const noTopics: PubSub = { publish: refuseTopics, subscribe: refuseTopics };
 
@@ -108,7 +113,7 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
   });
   markOneOfInputs(schema);
   giveGlobalIds(schema);
-  describeRoots(schema);
+  describeSchema(schema);
   return schema;
 }
 
@@ -126,8 +131,9 @@ function markOneOfInputs(schema: GraphQLSchema): void {
   }
 }
 
-/** TypeGraphQL makes the root types itself, without a word. */
-function describeRoots(schema: GraphQLSchema): void {
+/** TypeGraphQL makes the schema and its root types itself, without a word. */
+function describeSchema(schema: GraphQLSchema): void {
+  schema.description = DESCRIPTION;
   const descriptions = [
     [schema.getQueryType(), "What can be asked. Nothing here changes anything."],
     [schema.getMutationType(), "What can be done: workflows, which become tasks, and changes that are done at once."],

@@ -4,7 +4,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { createApolloServer } from "./apollo.ts";
-import { serveGraphiql } from "./graphiql-routes.ts";
+import { leadBrowsersToGraphiql, serveGraphiql } from "./graphiql-routes.ts";
 import { serveHealth } from "./health-routes.ts";
 import { answerErrorsLikeGraphql, BODY_LIMIT_BYTES } from "./http-errors.ts";
 import { StartupError } from "./startup-error.ts";
@@ -59,6 +59,7 @@ export async function startHttpServer<Context extends BaseContext>(
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    preHandler: leadBrowsersToGraphiql,
     handler: fastifyApolloHandler(apollo, { context: async () => options.createContext() }),
   });
   try {

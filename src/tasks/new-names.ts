@@ -105,7 +105,7 @@ async function findHolder(
   }
   const { destinationVdcId: vdcId, destinationVapp: vapp } = gathered;
   invariant(vdcId, "what is named is placed");
-  const vdc = `VDC ${gathered.facts.destination?.vdcName}`;
+  const vdc = `VDC ${gathered.destination?.vdcName}`;
   if (kind === "VAPP") {
     return (await isVappNameTaken(transaction, vdcId, name, ownerId)) ? { kind: "vApp", parent: vdc } : null;
   }

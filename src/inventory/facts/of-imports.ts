@@ -4,7 +4,7 @@ import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
 import { visibleTo } from "../access/visibility.ts";
 import type { Connection } from "../database/database.ts";
-import { assembleFacts, nothingAsked } from "./assembly.ts";
+import { askFor, assembleFacts } from "./assembly.ts";
 import { findVdc } from "./destination.ts";
 import type { GatheredFacts } from "./gathered-facts.ts";
 import { type GatheredUnmanagedVm, gatherUnmanagedVms } from "./subjects.ts";
@@ -54,8 +54,7 @@ async function assembleImport(
     workflow: request.workflow,
     source: { clusterId },
     destination: await findVdc(scope, connection, request.vdcId),
-    template: null,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning, importMode: request.mode },
+    request: { ...askFor(request.tpmProvisioning), importMode: request.mode },
     subjects: gathered.map((vm) => vm.subject),
   });
 }

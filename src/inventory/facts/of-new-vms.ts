@@ -71,7 +71,6 @@ function assembleCreation(
     workflow,
     source: null,
     destination,
-    template: null,
     request: nothingAsked,
     subjects,
   });

@@ -2,7 +2,7 @@ import type { SubjectFacts } from "../../validation/facts.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Connection } from "../database/database.ts";
-import { assembleFacts, nothingAsked } from "./assembly.ts";
+import { askFor, assembleFacts, nothingAsked } from "./assembly.ts";
 import { type FoundTemplate, findCatalogToFill, findTemplate, findTemplateToMove } from "./catalogs.ts";
 import { findVapp, findVdc } from "./destination.ts";
 import type { GatheredFacts } from "./gathered-facts.ts";
@@ -66,7 +66,7 @@ export async function gatherTemplateToCatalog(
     source: found,
     destination: await findCatalogToFill(scope, connection, request.catalogId),
     template: found.template,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
+    request: askFor(request.tpmProvisioning),
     subjects: await gatherSubjects(connection, found),
   });
 }

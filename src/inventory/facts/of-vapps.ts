@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { vms } from "../../../schema/tables/index.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Connection } from "../database/database.ts";
-import { assembleFacts, nothingAsked } from "./assembly.ts";
+import { askFor, assembleFacts } from "./assembly.ts";
 import { findCatalogToFill } from "./catalogs.ts";
 import { findVapp, findVdc } from "./destination.ts";
 import type { GatheredFacts } from "./gathered-facts.ts";
@@ -25,8 +25,7 @@ export async function gatherVappToPlace(
     workflow: request.workflow,
     source,
     destination,
-    template: null,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
+    request: askFor(request.tpmProvisioning),
     subjects: gathered.map((vm) => vm.subject),
   });
 }

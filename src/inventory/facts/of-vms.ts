@@ -5,7 +5,7 @@ import { HARDWARE_PARTS } from "../../validation/vocabulary.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Connection } from "../database/database.ts";
-import { assembleFacts, nothingAsked } from "./assembly.ts";
+import { askFor, assembleFacts, nothingAsked } from "./assembly.ts";
 import { findCatalogToFill } from "./catalogs.ts";
 import { findDestination } from "./destination.ts";
 import type { GatheredFacts } from "./gathered-facts.ts";
@@ -23,8 +23,7 @@ export async function gatherVmToPlace(
     workflow: request.workflow,
     source: vm,
     destination: await findDestination(scope, connection, request),
-    template: null,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
+    request: askFor(request.tpmProvisioning),
     subjects: [vm.subject],
   });
 }
@@ -45,14 +44,13 @@ export async function gatherReconfigureVm(
   const reconfigured: SubjectFacts = {
     ...subject,
     ...hardware,
-    tpmRequested: request.tpmPresent,
+    ...(request.tpmPresent !== null && { tpmRequested: request.tpmPresent }),
     hardwareChanges: HARDWARE_PARTS.filter((part) => hardware[part] !== subject[part]),
   };
   return assembleFacts(connection, {
     workflow: "RECONFIGURE_VM",
     source: vm,
     destination: vm,
-    template: null,
     request: { ...nothingAsked, acknowledgedWarnings: request.acknowledgeWarnings },
     subjects: [reconfigured],
   });
@@ -75,8 +73,7 @@ export async function gatherCaptureVm(
     workflow: "CAPTURE_VM",
     source: vm,
     destination: await findCatalogToFill(scope, connection, request.catalogId),
-    template: null,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
+    request: askFor(request.tpmProvisioning),
     subjects: [vm.subject],
   });
 }

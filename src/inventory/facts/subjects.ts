@@ -73,7 +73,7 @@ export async function gatherUnmanagedVms(
   const volumes = await selectVolumes(connection, unmanagedVmDatastores, unmanagedVmDatastores.unmanagedVmId, rows);
   return rows.map(({ clusterId, id, ...machine }) => ({
     clusterId,
-    subject: { ...machine, ...UNCHANGED, vmId: null, volumes: volumes.get(id) ?? null },
+    subject: { ...machine, ...UNCHANGED, volumes: volumes.get(id) ?? null },
   }));
 }
 
@@ -93,7 +93,7 @@ export async function gatherTemplateVms(connection: Connection, templateId: stri
   const volumes = await selectVolumes(connection, templateVmDatastores, templateVmDatastores.templateVmId, rows);
   return rows.map(({ id, ...machine }) => ({
     id,
-    subject: { ...machine, ...UNCHANGED, ...AT_REST, vmId: null, volumes: volumes.get(id) ?? null },
+    subject: { ...machine, ...UNCHANGED, ...AT_REST, volumes: volumes.get(id) ?? null },
   }));
 }
 
@@ -107,7 +107,6 @@ export function newSubject(
     firmware: vm.firmware,
     hardwareVersion: vm.hardwareVersion,
     ...AT_REST,
-    vmId: null,
     tpm: "NOT_PRESENT",
     tpmRequested: vm.tpm,
     hardwareChanges: [],
@@ -117,7 +116,7 @@ export function newSubject(
 }
 
 /** Nothing is said of its TPM, and its hardware stays. */
-const UNCHANGED = { tpmRequested: null, hardwareChanges: [] } as const;
+const UNCHANGED = { hardwareChanges: [] } as const;
 
 const AT_REST = { powerState: "POWERED_OFF", snapshotCount: 0 } as const;
 

@@ -14,6 +14,6 @@ export function machinesToImport(
   if (request.mode === "CLONE") {
     return { machines: found.map((machine) => ({ ...machine, ...AS_NEW })), filesStay: false };
   }
-  const { source, destination } = gathered.facts;
+  const { source, destination } = gathered;
   return { machines: [...found], filesStay: source?.cluster.id === destination?.cluster.id };
 }

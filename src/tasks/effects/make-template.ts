@@ -23,7 +23,7 @@ export async function makeTemplate(
   template: NewTemplate,
   machines: readonly MachineDescription[],
 ): Promise<TaskObject> {
-  const { destination } = gathered.facts;
+  const { destination } = gathered;
   invariant(destination, "a catalog is somewhere");
   const vcenterId = destination.vcenter.id;
   const templateId = await insertTemplate(transaction, { ...template, vcenterId });

@@ -21,7 +21,7 @@ export async function makeVms(
   machines: readonly (MachineDescription & MachineState)[],
   { vappId, filesStay = false }: { readonly vappId: string | null; readonly filesStay?: boolean },
 ): Promise<string[]> {
-  const { destination } = gathered.facts;
+  const { destination } = gathered;
   invariant(destination && gathered.destinationVdcId, "a VM is made somewhere");
   const place = { vdcId: gathered.destinationVdcId, vcenterId: destination.vcenter.id, vappId };
   const made = pairWithOutcomes(machines, verdict).map(({ machine, outcome }) => ({

@@ -12,7 +12,7 @@ import { chooseFiles } from "./machines.ts";
 /** The very template, as it was captured, in another catalog and on that catalog's storage. */
 export const moveVappTemplate: Effect<MoveVappTemplateRequest> = async (transaction, { request, gathered }) => {
   const { templateId, catalogId } = request;
-  const { source, destination } = gathered.facts;
+  const { source, destination } = gathered;
   invariant(source && destination, "a template moves from a catalog to a catalog");
   const place = { catalogId, vcenterId: destination.vcenter.id };
   if (source.cluster.id === destination.cluster.id) {

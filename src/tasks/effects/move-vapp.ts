@@ -9,7 +9,7 @@ import { chooseFiles } from "./machines.ts";
 /** The vApp and all of its VMs with their TPM devices. Within a cluster the files stay where they are. */
 export const moveVapp: Effect<MoveVappRequest> = async (transaction, { request, gathered }) => {
   const { vappId, vdcId } = request;
-  const { source, destination } = gathered.facts;
+  const { source, destination } = gathered;
   invariant(source && destination, "a vApp moves from a place to a place");
   const place = { vdcId, vcenterId: destination.vcenter.id };
   if (source.cluster.id === destination.cluster.id) {

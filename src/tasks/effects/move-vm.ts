@@ -9,7 +9,7 @@ import { chooseFiles } from "./machines.ts";
 /** A moved VM keeps its TPM device. Within a cluster its files stay where they are. */
 export const moveVm: Effect<MoveVmRequest> = async (transaction, { request, gathered }) => {
   const { vmId } = request;
-  const { source, destination } = gathered.facts;
+  const { source, destination } = gathered;
   invariant(source && destination && gathered.destinationVdcId, "a VM moves from a place to a place");
   const place = {
     vdcId: gathered.destinationVdcId,

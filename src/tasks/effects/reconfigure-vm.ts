@@ -6,7 +6,8 @@ import { changeOfTpm } from "./tpm-change.ts";
 
 /** What the request leaves unsaid stays as it is. */
 export const reconfigureVm: Effect<ReconfigureVmRequest> = async (transaction, { request, gathered, verdict, at }) => {
-  const { destination, subjects } = gathered.facts;
+  const { destination } = gathered;
+  const { subjects } = gathered.facts;
   const [subject] = subjects;
   const [judged] = verdict.subjects;
   invariant(subject && judged && destination, "a reconfigured VM is somewhere");

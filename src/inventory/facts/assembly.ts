@@ -7,11 +7,13 @@ import type { GatheredFacts } from "./gathered-facts.ts";
 import { gatherClusterPlaces, gatherPlaces } from "./places.ts";
 
 /** The facts of a workflow but for the places, which are named by ids. */
-interface Parts extends Omit<Facts, "vcenters" | "clusters" | "source" | "destination"> {
-  /** Null where nothing exists yet. */
-  readonly source: { readonly vdcId: string } | { readonly clusterId: string } | null;
-  /** Null where nothing is placed. */
-  readonly destination: { readonly vdcId: string; readonly vapp: GatheredFacts["destinationVapp"] } | null;
+interface Parts extends Omit<Facts, "vcenters" | "clusters" | "source" | "destination" | "request"> {
+  /** Left out: nothing exists yet. */
+  readonly source?: { readonly vdcId: string } | { readonly clusterId: string };
+  /** Left out: nothing is placed. */
+  readonly destination?: { readonly vdcId: string; readonly vapp: GatheredFacts["destinationVapp"] };
+  /** Left out: nothing is said beyond which objects. */
+  readonly request?: RequestFacts;
 }
 
 /** A caller who says nothing beyond which objects. */
@@ -24,19 +26,20 @@ export function askFor(tpmProvisioning: TpmProvisioning | null): RequestFacts {
 
 /** Three statements for what is in VDCs, and three more for what is in a vCenter only. */
 export async function assembleFacts(connection: Connection, parts: Parts): Promise<GatheredFacts> {
-  const { source: from, destination: to, ...facts } = parts;
-  const sourceVdcId = from !== null && "vdcId" in from ? from.vdcId : null;
+  const { source: from, destination: to, request = nothingAsked, ...facts } = parts;
+  const sourceVdcId = from && "vdcId" in from ? from.vdcId : null;
   const destinationVdcId = to?.vdcId ?? null;
   const vdcIds = new Set([sourceVdcId, destinationVdcId].filter((id) => id !== null));
   const places = await gatherPlaces(connection, [...vdcIds]);
   const source =
-    from !== null && "clusterId" in from
+    from && "clusterId" in from
       ? placeOf(await gatherClusterPlaces(connection, [from.clusterId]), from.clusterId)
       : placeOf(places, sourceVdcId);
   const destination = placeOf(places, destinationVdcId);
   return {
     facts: {
       ...facts,
+      request,
       ...collectPlaces([source, destination].filter((place) => place !== null)),
       ...(source && { source: referTo(source) }),
       ...(destination && { destination: referTo(destination) }),

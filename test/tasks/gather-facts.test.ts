@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { vapps, vms } from "../../../schema/tables/index.ts";
-import { providerAdministrator, type Scope } from "../../../src/inventory/access/scope.ts";
-import { openDatabase } from "../../../src/inventory/database/database.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import { seedOrganization, seedVapp, seedVm, withTpm } from "../../support/seed.ts";
-import { copyRequest, moveRequest, openTestDatabase, reconfigureRequest, seedWorld } from "../../tasks/world.ts";
+import { vapps, vms } from "../../schema/tables/index.ts";
+import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
+import { openDatabase } from "../../src/inventory/database/database.ts";
+import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
+import { seedOrganization, seedVapp, seedVm, withTpm } from "../support/seed.ts";
+import { copyRequest, moveRequest, openTestDatabase, reconfigureRequest, seedWorld } from "./world.ts";
 
 const { db, url } = await openTestDatabase();
 const world = await seedWorld(db);

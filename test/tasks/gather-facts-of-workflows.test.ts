@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { templateVms, vappTemplates } from "../../../schema/tables/index.ts";
-import { providerAdministrator } from "../../../src/inventory/access/scope.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import type { WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
-import { openEstateDatabase } from "../../support/demo-database.ts";
+import { templateVms, vappTemplates } from "../../schema/tables/index.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import { openEstateDatabase } from "../support/demo-database.ts";
 
 const { db, idOf, idOfTemplateVm } = await openEstateDatabase();
 const gather = (request: WorkflowRequest) => gatherFacts(providerAdministrator, db, request);

@@ -2,7 +2,6 @@ import { Refusal } from "../inventory/access/refusal.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/changes/write-audit.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
-import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { checkIdempotencyKey, findTaskByKey } from "./idempotency.ts";
@@ -10,7 +9,7 @@ import { judgeRequest } from "./judge-request.ts";
 import { idempotencyKeyReused, type SubmissionRefusal } from "./refusals.ts";
 import { insertTask } from "./task-store.ts";
 import { retryConflicts } from "./transient-errors.ts";
-import { mutationOf, ownerOf } from "./workflow-owner.ts";
+import { bodyOf, mutationOf, type WorkflowRequest } from "./workflow-bodies.ts";
 
 /** The answer to a mutation: a task, or the reasons why there is none. */
 export interface Submission {
@@ -64,7 +63,7 @@ async function submit(
   const { verdict } = judged;
   const refusals = earlier ? [idempotencyKeyReused, ...judged.refusals] : judged.refusals;
   const allowed = refusals.length === 0;
-  const task = { request, owner: ownerOf(request), verdict, idempotencyKey };
+  const task = { request, owner: bodyOf(request).owner(request), verdict, idempotencyKey };
   const taskId = allowed ? await insertTask(scope, transaction, task) : null;
   const outcome = allowed ? "ACCEPTED" : "REFUSED";
   await recordAudit(scope, transaction, { ...attempt(request), outcome, verdict, taskId });
@@ -73,5 +72,5 @@ async function submit(
 }
 
 function attempt(request: WorkflowRequest): Pick<AuditedMutation, "mutation" | "object" | "input"> {
-  return { mutation: mutationOf(request.workflow), object: ownerOf(request), input: request };
+  return { mutation: mutationOf(request.workflow), object: bodyOf(request).owner(request), input: request };
 }

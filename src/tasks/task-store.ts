@@ -3,10 +3,10 @@ import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { type TaskFailure, type TaskStatus, taskEvents, tasks } from "../../schema/tables/index.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
-import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import { invariant } from "../validation/invariant.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import type { TaskObject } from "./effects/effect.ts";
+import type { WorkflowRequest } from "./workflow-bodies.ts";
 
 /** Who listens to this channel of Postgres hears the id of each task that changed, when the change is committed. */
 export const TASK_CHANNEL = "vtpm_task";
@@ -173,6 +173,13 @@ async function tell(
   message: string,
 ): Promise<void> {
   const { id, status, progress } = task;
-  await transaction.insert(taskEvents).values({ taskId: id, status, progress, message });
-  await transaction.execute(sql`select pg_notify(${TASK_CHANNEL}, ${id})`);
+  const event = transaction
+    .$with("event")
+    .as(
+      transaction.insert(taskEvents).values({ taskId: id, status, progress, message }).returning({ id: taskEvents.id }),
+    );
+  await transaction
+    .with(event)
+    .select({ told: sql`pg_notify(${TASK_CHANNEL}, ${id})` })
+    .from(event);
 }

@@ -1,6 +1,7 @@
 import { rules as catalogue } from "./catalogue.ts";
 import { type Doubt, doubtProvisioning, doubtTpm, soften } from "./doubt.ts";
 import type { Facts } from "./facts.ts";
+import { findPlace } from "./places.ts";
 import {
   type Case,
   type Finding,
@@ -57,9 +58,13 @@ const STANDS_IN_THE_WAY = { BLOCKED: "BLOCK", UNDETERMINED: "UNKNOWN", ALLOWED: 
 
 function assembleCase(facts: Facts): Case {
   const tpm = findTpmOptions(facts);
-  const { source, destination } = facts;
+  const source = facts.source ? findPlace(facts, facts.source) : null;
+  const destination = facts.destination ? findPlace(facts, facts.destination) : null;
   return {
     ...facts,
+    source,
+    destination,
+    template: facts.template ?? null,
     tpm,
     crossVcenter: source !== null && destination !== null && source.vcenter.id !== destination.vcenter.id,
     subjects: facts.subjects.map((subject) => ({ ...subject, outcome: findTpmOutcome(facts, subject, tpm.chosen) })),
@@ -107,6 +112,6 @@ function toFinding({ id, title }: Rule, subject: string | null, judgement: Judge
 }
 
 function summarise(subject: JudgedSubject, findings: readonly Finding[]): SubjectVerdict {
-  const { name, vmId, tpm, outcome } = subject;
+  const { name, vmId = null, tpm, outcome } = subject;
   return { name, vmId, tpmStatus: tpm, outcome, decision: decisionOf(findings), findings };
 }

@@ -1,4 +1,5 @@
-import type { Facts, SubjectFacts } from "./facts.ts";
+import type { SubjectFacts } from "./facts.ts";
+import type { Case } from "./rule.ts";
 import type { HardwarePart } from "./vocabulary.ts";
 
 /** How a part of a VM's hardware is spoken of. */
@@ -12,9 +13,9 @@ export interface HardwareWords {
 }
 
 /** What is only asked for is not said to be so: a user who looks at the VM finds something else, or nothing. */
-export function findHardwareWords(subject: SubjectFacts, part: HardwarePart, facts: Facts): HardwareWords {
+export function findHardwareWords(subject: SubjectFacts, part: HardwarePart, input: Case): HardwareWords {
   const vm = `VM ${subject.name}`;
-  if (isYetToBe(facts) || isChanged(subject, part)) {
+  if (isYetToBe(input) || isChanged(subject, part)) {
     return { isThere: false, has: `${vm} would have`, of: `that ${vm} would have` };
   }
   return { isThere: true, has: `${vm} has`, of: `of ${vm}` };
@@ -25,6 +26,6 @@ export function isChanged({ hardwareChanges }: SubjectFacts, part: HardwarePart)
 }
 
 /** Created, or read from an OVF: its hardware is whatever the request makes it. */
-export function isYetToBe({ source }: Facts): boolean {
+export function isYetToBe({ source }: Case): boolean {
   return source === null;
 }

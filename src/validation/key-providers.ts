@@ -17,8 +17,8 @@ export function findRegistration(vcenter: VCenterFacts, name: string): KmsRegist
 /** The default in force: the cluster's own wins over the vCenter's. Null where neither is set. */
 export function findDefaultKeyProvider({ cluster, vcenter }: PlaceFacts): DefaultKeyProvider | null {
   const name = cluster.defaultKeyProvider ?? vcenter.defaultKeyProvider;
-  if (name === null) return null;
-  const from = cluster.defaultKeyProvider === null ? "VCENTER" : "CLUSTER";
+  if (name === undefined) return null;
+  const from = cluster.defaultKeyProvider === undefined ? "VCENTER" : "CLUSTER";
   return { name, from, registration: findRegistration(vcenter, name) };
 }
 

@@ -12,7 +12,7 @@ export function recordMissingFact(what: string, data: RemedyData): Remedy {
 }
 
 export function aboutVm({ vmId }: SubjectFacts): RemedyData {
-  return vmId === null ? {} : { vmId };
+  return vmId === undefined ? {} : { vmId };
 }
 
 export function aboutVCenter({ id }: VCenterFacts): RemedyData {

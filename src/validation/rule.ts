@@ -1,4 +1,4 @@
-import type { Facts, PlaceFacts, SubjectFacts } from "./facts.ts";
+import type { Facts, PlaceFacts, SubjectFacts, TemplateFacts } from "./facts.ts";
 import type { TpmOptions } from "./tpm-options.ts";
 import type { FindingOutcome, RemedyAction, RuleId, TpmOutcome, TpmProvisioning, WarningCode } from "./vocabulary.ts";
 
@@ -42,7 +42,11 @@ export interface JudgedSubject extends SubjectFacts {
 }
 
 /** The facts, with what follows from them before any rule is asked. */
-export interface Case extends Facts {
+export interface Case extends Omit<Facts, "source" | "destination" | "template"> {
+  /** Null where there is none. */
+  readonly source: PlaceFacts | null;
+  readonly destination: PlaceFacts | null;
+  readonly template: TemplateFacts | null;
   readonly subjects: readonly JudgedSubject[];
   readonly tpm: TpmOptions;
   readonly crossVcenter: boolean;

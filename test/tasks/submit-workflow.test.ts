@@ -2,9 +2,9 @@ import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { auditLog, tasks, vapps, vdcTpmCapabilities, vms } from "../../schema/tables/index.ts";
 import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
-import type { WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
 import { preflight } from "../../src/tasks/preflight.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import { seedOrganization, seedVapp, seedVm, withTpm } from "../support/seed.ts";
 import {
   copyRequest,

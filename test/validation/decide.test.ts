@@ -26,7 +26,7 @@ const STORAGE_MESSAGE =
 const keyProviders = (...names: readonly string[]) =>
   destinationVCenter({
     kmsRegistrations: names.map((name) => ({ name, status: "CONNECTED", kmsClusterUuid: null })),
-    defaultKeyProvider: names[0] ?? null,
+    defaultKeyProvider: names[0],
   });
 const nothingShared = destinationCluster({ mountedVolumeIds: [] });
 const fast = destinationVCenter({ fastCrossVcenterInstantiation: true });
@@ -160,15 +160,15 @@ describe("what a reconfiguration does to the TPM", () => {
   test.each([
     ["PRESENT", true, false, "ATTACH_NEW", "BLOCKED"],
     ["PRESENT", false, false, "REMOVE", "ALLOWED"],
-    ["PRESENT", null, true, "KEEP", "ALLOWED"],
-    ["PRESENT", null, false, "NONE", "ALLOWED"],
+    ["PRESENT", undefined, true, "KEEP", "ALLOWED"],
+    ["PRESENT", undefined, false, "NONE", "ALLOWED"],
     ["NOT_PRESENT", true, false, "ATTACH_NEW", "ALLOWED"],
     ["NOT_PRESENT", false, false, "NONE", "ALLOWED"],
-    ["NOT_PRESENT", null, true, "NONE", "ALLOWED"],
+    ["NOT_PRESENT", undefined, true, "NONE", "ALLOWED"],
     ["UNKNOWN", true, false, "ATTACH_NEW", "UNDETERMINED"],
     ["UNKNOWN", false, false, "REMOVE", "UNDETERMINED"],
-    ["UNKNOWN", null, true, "KEEP", "UNDETERMINED"],
-    ["UNKNOWN", null, false, "NONE", "ALLOWED"],
+    ["UNKNOWN", undefined, true, "KEEP", "UNDETERMINED"],
+    ["UNKNOWN", undefined, false, "NONE", "ALLOWED"],
   ] as const)("%s, requested %s, hardware changes %s: %s, %s", (tpm, tpmRequested, changes, outcome, decision) => {
     const hardwareChanges = changes ? (["guestId"] as const) : [];
     const change = subject({ tpm, tpmRequested, hardwareChanges, keyProvider: tpm === "PRESENT" ? "kp-1" : null });
@@ -179,7 +179,7 @@ describe("what a reconfiguration does to the TPM", () => {
     const change = subject({
       tpm: "PRESENT",
       keyProvider: "kp-1",
-      tpmRequested: null,
+      tpmRequested: undefined,
       hardwareChanges: ["firmware"],
       firmware: "BIOS",
     });
@@ -195,12 +195,12 @@ test("an import keeps the TPM when it moves, and copies it when it clones", () =
 });
 
 test("an OVF gives a TPM to a template only where the catalog's VDC supports one", () => {
-  const ovf = facts({ workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", source: null });
-  const asked = subject({ tpm: "NOT_PRESENT", tpmRequested: true, keyProvider: null, vmId: null });
+  const ovf = facts({ workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", source: undefined });
+  const asked = subject({ tpm: "NOT_PRESENT", tpmRequested: true, keyProvider: null, vmId: undefined });
   expect(given(goodCopy, ovf, asked)).toMatchObject({ decision: "ALLOWED", subjects: [{ outcome: "ATTACH_NEW" }] });
-  const unsupported = destinationVCenter({ kmsRegistrations: [], defaultKeyProvider: null });
+  const unsupported = destinationVCenter({ kmsRegistrations: [], defaultKeyProvider: undefined });
   expect(given(goodCopy, ovf, asked, unsupported).blockedBy).toEqual(["vdc-supports-tpm"]);
-  expect(given(goodCopy, ovf, subject({ tpm: "NOT_PRESENT", vmId: null }), unsupported).decision).toBe("ALLOWED");
+  expect(given(goodCopy, ovf, subject({ tpm: "NOT_PRESENT", vmId: undefined }), unsupported).decision).toBe("ALLOWED");
 });
 
 test("a capture with COPY is allowed with a warning that nobody has to acknowledge", () => {

@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../inventory/access/refusal.ts";
-import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
 import { planPage } from "../../inventory/reading/page-arguments.ts";
 import { pageOfList } from "../../inventory/reading/page-of-list.ts";
 import type { ListedPage } from "../../inventory/reading/reader.ts";
 import { listPlacements, type Placement } from "../../tasks/placements.ts";
+import type { WorkflowRequest } from "../../tasks/workflow-bodies.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";
 import { toConnection } from "../list.ts";

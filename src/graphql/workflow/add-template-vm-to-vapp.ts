@@ -19,7 +19,6 @@ class AddTemplateVmToVappInput {
 }
 
 export const addTemplateVmToVapp = defineWorkflow({
-  key: "addTemplateVmToVapp",
   description: "Create a VM inside a vApp from a VM of a template.",
   Input: AddTemplateVmToVappInput,
   toRequest: (input, path) => ({

@@ -10,7 +10,6 @@ class AddVmToVappInput extends NewVmInput {
 }
 
 export const addVmToVapp = defineWorkflow({
-  key: "addVmToVapp",
   description: "Create a VM inside a vApp from nothing.",
   Input: AddVmToVappInput,
   toRequest: (input, path) => ({

@@ -24,7 +24,6 @@ class CopyVappTemplateInput {
 }
 
 export const copyVappTemplate = defineWorkflow({
-  key: "copyVappTemplate",
   description: "Copy a template to a catalog.",
   Input: CopyVappTemplateInput,
   toRequest: (input, path) => ({

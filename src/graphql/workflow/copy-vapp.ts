@@ -24,7 +24,6 @@ class CopyVappInput {
 }
 
 export const copyVapp = defineWorkflow({
-  key: "copyVapp",
   description: "Copy a vApp with all of its VMs to a VDC, in this vCenter or another.",
   Input: CopyVappInput,
   toRequest: (input, path) => ({

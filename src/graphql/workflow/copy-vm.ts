@@ -24,7 +24,6 @@ class CopyVmInput {
 }
 
 export const copyVm = defineWorkflow({
-  key: "copyVm",
   description: "Copy a VM to a VDC or into a vApp, in this vCenter or another.",
   Input: CopyVmInput,
   toRequest: (input, path) => ({

@@ -17,7 +17,6 @@ class CreateVappFromOvfInput {
 }
 
 export const createVappFromOvf = defineWorkflow({
-  key: "createVappFromOvf",
   description: "Make a vApp from an OVF descriptor. Each VM to which the OVF gives a TPM gets a new one.",
   Input: CreateVappFromOvfInput,
   toRequest: (input, path) => ({

@@ -17,7 +17,6 @@ class CreateVappTemplateFromOvfInput {
 }
 
 export const createVappTemplateFromOvf = defineWorkflow({
-  key: "createVappTemplateFromOvf",
   description: "Make a template from an OVF descriptor. An OVF carries no TPM, so that its instances get new ones.",
   Input: CreateVappTemplateFromOvfInput,
   toRequest: (input, path) => ({

@@ -19,7 +19,6 @@ class CreateVmFromTemplateInput {
 }
 
 export const createVmFromTemplate = defineWorkflow({
-  key: "createVmFromTemplate",
   description: "Create a VM in a VDC from a VM of a template.",
   Input: CreateVmFromTemplateInput,
   toRequest: (input, path) => ({

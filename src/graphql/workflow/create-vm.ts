@@ -10,7 +10,6 @@ class CreateVmInput extends NewVmInput {
 }
 
 export const createVm = defineWorkflow({
-  key: "createVm",
   description: "Create a VM in a VDC from nothing.",
   Input: CreateVmInput,
   toRequest: (input, path) => ({

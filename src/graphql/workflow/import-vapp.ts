@@ -10,7 +10,6 @@ class ImportVappInput extends ImportInput {
 }
 
 export const importVapp = defineWorkflow({
-  key: "importVapp",
   description: "Take a vApp that a vCenter has, and no VDC, into a VDC.",
   Input: ImportVappInput,
   toRequest: (input, path) => ({

@@ -10,7 +10,6 @@ class ImportVmInput extends ImportInput {
 }
 
 export const importVm = defineWorkflow({
-  key: "importVm",
   description: "Take a VM that a vCenter has, and no VDC, into a VDC.",
   Input: ImportVmInput,
   toRequest: (input, path) => ({

@@ -16,7 +16,6 @@ class InstantiateVappTemplateInput {
 }
 
 export const instantiateVappTemplate = defineWorkflow({
-  key: "instantiateVappTemplate",
   description: "Make a vApp from a template. Its TPMs are what the template was captured with.",
   Input: InstantiateVappTemplateInput,
   toRequest: (input, path) => ({

@@ -20,7 +20,6 @@ class MoveVappTemplateInput {
 }
 
 export const moveVappTemplate = defineWorkflow({
-  key: "moveVappTemplate",
   description: "Move a template to another catalog.",
   Input: MoveVappTemplateInput,
   toRequest: (input, path) => ({

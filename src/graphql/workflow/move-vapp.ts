@@ -20,7 +20,6 @@ class MoveVappInput {
 }
 
 export const moveVapp = defineWorkflow({
-  key: "moveVapp",
   description: "Move a vApp with all of its VMs to another VDC, in this vCenter or another. Their TPMs move along.",
   Input: MoveVappInput,
   toRequest: (input, path) => ({

@@ -23,7 +23,6 @@ class MoveVmInput {
 }
 
 export const moveVm = defineWorkflow({
-  key: "moveVm",
   description: "Move a VM to another VDC or vApp, in this vCenter or another. Its TPM moves along.",
   Input: MoveVmInput,
   toRequest: (input, path) => ({

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from "type-graphql";
-import type { NewVm } from "../../inventory/facts/workflow-request.ts";
+import type { NewVm } from "../../inventory/facts/of-new-vms.ts";
 import type { Firmware as FirmwareValue } from "../../validation/vocabulary.ts";
 import { checkText } from "../check-input.ts";
 import { Firmware } from "../enums.ts";

@@ -36,7 +36,6 @@ class ReconfigureVmInput {
 }
 
 export const reconfigureVm = defineWorkflow({
-  key: "reconfigureVm",
   description: "Change a VM's name, guest OS, firmware, hardware version or TPM.",
   Input: ReconfigureVmInput,
   toRequest: (input, path) => ({

@@ -1,8 +1,9 @@
 import { Arg, type ClassType, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../inventory/access/refusal.ts";
-import type { WorkflowRequest as WorkflowRequestData } from "../../inventory/facts/workflow-request.ts";
 import { preflight } from "../../tasks/preflight.ts";
 import { submitWorkflow } from "../../tasks/submit-workflow.ts";
+import { mutationOf, type WorkflowRequest as WorkflowRequestData } from "../../tasks/workflow-bodies.ts";
+import type { Workflow } from "../../validation/vocabulary.ts";
 import type { GatewayContext } from "../context.ts";
 import { lookupTypeNames } from "../lookup.ts";
 import { Task } from "../task/task-type.ts";
@@ -18,7 +19,12 @@ class WorkflowRequest {
   readonly [key: string]: object | null | undefined;
 }
 lookupTypeNames.push("WorkflowRequest");
-for (const { key, description, Input } of definitions) {
+/** Each under the mutation's name, which is the key of `WorkflowRequest`, too: `copyVm`. */
+const byMutation = Object.entries(definitions).map(
+  ([workflow, definition]) => [mutationOf(workflow as Workflow), definition] as const,
+);
+
+for (const [key, { description, Input }] of byMutation) {
   Field(() => Input, { nullable: true, description })(WorkflowRequest.prototype, key);
 }
 
@@ -37,7 +43,7 @@ export class PreflightResolver {
 }
 
 function toRequest(request: WorkflowRequest): WorkflowRequestData {
-  for (const { key, toRequest } of definitions) {
+  for (const [key, { toRequest }] of byMutation) {
     const input = request[key];
     if (input != null) return toRequest(input, `request.${key}`);
   }
@@ -48,9 +54,9 @@ function toRequest(request: WorkflowRequest): WorkflowRequestData {
 @Resolver()
 export class WorkflowResolver {}
 
-for (const definition of definitions) defineMutation(definition);
+for (const [key, definition] of byMutation) defineMutation(key, definition);
 
-function defineMutation({ key, description, Input, toRequest }: WorkflowDefinition): void {
+function defineMutation(key: string, { description, Input, toRequest }: WorkflowDefinition): void {
   const Payload = definePayload(key);
   const mutate = async (input: { readonly idempotencyKey?: string | null }, { scope, db, reader }: GatewayContext) => {
     const { verdict, taskId, refusals } = await submitWorkflow(

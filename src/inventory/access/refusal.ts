@@ -2,7 +2,13 @@
  * The request is at fault, or not permitted: the second kind of "no". The domain's own "no" is a
  * verdict, and a fault of the program is a `Bug`.
  */
-export type RefusalCode = "BAD_USER_INPUT" | "NOT_FOUND" | "UNAUTHENTICATED" | "FORBIDDEN" | "LIMIT_EXCEEDED";
+export type RefusalCode =
+  | "BAD_USER_INPUT"
+  | "NOT_FOUND"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "LIMIT_EXCEEDED"
+  | "CONFLICT";
 
 export class Refusal extends Error {
   override name = "Refusal";

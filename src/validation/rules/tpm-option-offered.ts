@@ -27,7 +27,7 @@ export const tpmOptionOffered: WholeRule = {
 
 function judgeOption(judged: Case): Judgement {
   const { offers, title } = WORKFLOW_ENTRIES[judged.workflow];
-  const asked = judged.request.tpmProvisioning;
+  const asked = judged.request.tpmProvisioning ?? null;
   if (offers === "NOTHING") return judgeIgnored(asked, `Workflow "${title}" offers no provisioning option.`);
   const some = someTpm(judged.subjects);
   if (some === false) return judgeIgnored(asked, "No VM concerned has a TPM, so there is no option to choose.");

@@ -93,7 +93,7 @@ function atFault(place: PlaceFacts, from: DefaultKeyProvider["from"]): ClusterFa
 }
 
 function vdcWords({ vdcName, cluster }: PlaceFacts): string {
-  return vdcName === null ? `cluster ${cluster.name}` : `VDC ${vdcName}`;
+  return vdcName === undefined ? `cluster ${cluster.name}` : `VDC ${vdcName}`;
 }
 
 function capitalise(words: string): string {

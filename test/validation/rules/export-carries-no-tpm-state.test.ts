@@ -4,7 +4,7 @@ import { facts, goodCopy, goodInstantiation, request, subject, template } from "
 const goodExport = template({ tpmProvisioning: "REPLACE" })({
   ...goodInstantiation,
   workflow: "EXPORT_VAPP_TEMPLATE",
-  destination: null,
+  destination: undefined,
 });
 
 describeRule("export-carries-no-tpm-state", goodExport, "PASS", [

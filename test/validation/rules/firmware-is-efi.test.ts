@@ -31,7 +31,7 @@ describeRule("firmware-is-efi", goodInstantiation, "PASS", [
 describeRule("firmware-is-efi", goodAttach, "PASS", [
   {
     when: "BIOS is asked for, under a TPM that stays",
-    given: [subject({ firmware: "BIOS", tpm: "PRESENT", tpmRequested: null, hardwareChanges: ["firmware"] })],
+    given: [subject({ firmware: "BIOS", tpm: "PRESENT", tpmRequested: undefined, hardwareChanges: ["firmware"] })],
     outcome: "BLOCK",
     message: "The firmware that VM ericTpmVm would have does not support a TPM.",
     says: ["VM ericTpmVm would have BIOS firmware; a TPM needs EFI."],

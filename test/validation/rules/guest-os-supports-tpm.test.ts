@@ -43,7 +43,7 @@ describeRule("guest-os-supports-tpm", goodCopy, "PASS", [
   },
   {
     when: "a template is exported",
-    given: [facts({ workflow: "EXPORT_VAPP_TEMPLATE", destination: null }), subject({ guestId: "winVistaGuest" })],
+    given: [facts({ workflow: "EXPORT_VAPP_TEMPLATE", destination: undefined }), subject({ guestId: "winVistaGuest" })],
     outcome: "NOT_APPLICABLE",
   },
 ]);
@@ -70,7 +70,9 @@ describeRule("guest-os-supports-tpm", goodAttach, "PASS", [
   },
   {
     when: "the guest OS is changed under a TPM that stays",
-    given: [subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: null, hardwareChanges: ["guestId"] })],
+    given: [
+      subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: undefined, hardwareChanges: ["guestId"] }),
+    ],
     outcome: "BLOCK",
     message: "The guest OS that VM ericTpmVm would have does not support a TPM.",
     says: ["VM ericTpmVm would have guest OS Microsoft Windows Vista (32-bit)"],

@@ -12,7 +12,7 @@ import {
 const registered = (...names: readonly string[]) =>
   destinationVCenter({
     kmsRegistrations: names.map((name) => ({ name, status: "CONNECTED", kmsClusterUuid: null })),
-    defaultKeyProvider: names[0] ?? null,
+    defaultKeyProvider: names[0],
   });
 
 describeRule("key-provider-on-target", goodCopy, "PASS", [

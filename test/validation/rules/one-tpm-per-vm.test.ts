@@ -17,7 +17,7 @@ describeRule("one-tpm-per-vm", goodAttach, "PASS", [
   },
   {
     when: "nothing is said of the TPM",
-    given: [subject({ tpm: "PRESENT", tpmRequested: null })],
+    given: [subject({ tpm: "PRESENT", tpmRequested: undefined })],
     outcome: "NOT_APPLICABLE",
   },
 ]);

@@ -23,7 +23,7 @@ describeRule("powered-off-to-change-tpm", goodAttach, "PASS", [
   },
   {
     when: "nothing is said of the TPM",
-    given: [subject({ powerState: "POWERED_ON", tpmRequested: null })],
+    given: [subject({ powerState: "POWERED_ON", tpmRequested: undefined })],
     outcome: "NOT_APPLICABLE",
   },
 ]);

@@ -36,7 +36,7 @@ describeRule("vcenter-connected", goodCopy, "PASS", [
   },
   {
     when: "nothing exists yet, and the destination is disconnected",
-    given: [facts({ workflow: "CREATE_VM", source: null }), destinationVCenter({ status: "DISCONNECTED" })],
+    given: [facts({ workflow: "CREATE_VM", source: undefined }), destinationVCenter({ status: "DISCONNECTED" })],
     outcome: "BLOCK",
     remedies: [{ action: "RECONNECT_VCENTER", vcenterId: "id-vc-b" }],
   },

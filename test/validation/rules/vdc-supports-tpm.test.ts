@@ -4,7 +4,7 @@ import { destinationCluster, destinationVCenter, goodCopy, subject } from "../go
 
 const registered = (...statuses: readonly (readonly [string, ConnectionStatus])[]) =>
   destinationVCenter({ kmsRegistrations: statuses.map(([name, status]) => ({ name, status, kmsClusterUuid: null })) });
-const noDefault = destinationVCenter({ defaultKeyProvider: null });
+const noDefault = destinationVCenter({ defaultKeyProvider: undefined });
 const notInventoried = destinationVCenter({ kmsInventoried: false });
 
 describeRule("vdc-supports-tpm", goodCopy, "PASS", [

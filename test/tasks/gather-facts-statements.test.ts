@@ -1,12 +1,11 @@
 import { afterAll, expect, test } from "vitest";
-import { providerAdministrator } from "../../../src/inventory/access/scope.ts";
-import { openDatabase } from "../../../src/inventory/database/database.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import type { WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
-import { lockForWorkflow } from "../../../src/inventory/locks/workflow.ts";
-import { WORKFLOWS } from "../../../src/validation/vocabulary.ts";
-import { openEstateDatabase } from "../../support/demo-database.ts";
-import { requestEveryWorkflow, sizedEstate } from "../../support/sized-estate.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import { openDatabase } from "../../src/inventory/database/database.ts";
+import { lockWorkflow } from "../../src/tasks/gather-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import { WORKFLOWS } from "../../src/validation/vocabulary.ts";
+import { openEstateDatabase } from "../support/demo-database.ts";
+import { requestEveryWorkflow, sizedEstate } from "../support/sized-estate.ts";
 
 /** An estate in which what can be done to many VMs at once is done to `size`, and a count of statements. */
 async function openSized(size: number) {
@@ -21,11 +20,10 @@ async function openSized(size: number) {
   afterAll(() => counted.close());
   const count = async (request: WorkflowRequest) => {
     statements.length = 0;
-    const { facts } = await counted.db.transaction(async (transaction) => {
-      await lockForWorkflow(providerAdministrator, transaction, request);
-      return gatherFacts(providerAdministrator, transaction, request);
-    });
-    return { subjects: facts.subjects.length, statements: statements.length };
+    const { gathered } = await counted.db.transaction((transaction) =>
+      lockWorkflow(providerAdministrator, transaction, request),
+    );
+    return { subjects: gathered.facts.subjects.length, statements: statements.length };
   };
   return { requests, count };
 }

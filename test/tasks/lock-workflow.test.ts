@@ -1,16 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { unmanagedVms, vms } from "../../../schema/tables/index.ts";
-import { providerAdministrator } from "../../../src/inventory/access/scope.ts";
-import type { Transaction } from "../../../src/inventory/database/database.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import type { WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
-import { lockForWorkflow } from "../../../src/inventory/locks/workflow.ts";
-import { WORKFLOWS, type Workflow } from "../../../src/validation/vocabulary.ts";
-import { openEstateDatabase } from "../../support/demo-database.ts";
-import { requestEveryWorkflow, sizedEstate } from "../../support/sized-estate.ts";
-import { eventually } from "../../tasks/world.ts";
+import { unmanagedVms, vms } from "../../schema/tables/index.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import type { Transaction } from "../../src/inventory/database/database.ts";
+import { lockWorkflow } from "../../src/tasks/gather-workflow.ts";
+import { retryConflicts } from "../../src/tasks/transient-errors.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import { WORKFLOWS, type Workflow } from "../../src/validation/vocabulary.ts";
+import { openEstateDatabase } from "../support/demo-database.ts";
+import { requestEveryWorkflow, sizedEstate } from "../support/sized-estate.ts";
+import { eventually } from "./world.ts";
 
 const estate = await openEstateDatabase(sizedEstate(2));
 const { db, url, idOf } = estate;
@@ -23,7 +23,10 @@ function requestOf<W extends Workflow>(workflow: W): Extract<WorkflowRequest, { 
 }
 
 const lock = (transaction: Transaction, request: WorkflowRequest) =>
-  lockForWorkflow(providerAdministrator, transaction, request);
+  lockWorkflow(providerAdministrator, transaction, request);
+
+/** As whoever submits a workflow does: the transaction starts again where the world moved on. */
+const inTransaction = <T>(work: (transaction: Transaction) => Promise<T>) => retryConflicts(() => db.transaction(work));
 
 const TABLES = [
   "vcenters",
@@ -51,7 +54,7 @@ async function seeLocks(): Promise<Record<string, string[]>> {
 }
 
 async function locksOf(request: WorkflowRequest) {
-  return db.transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     await lock(transaction, request);
     return seeLocks();
   });
@@ -121,10 +124,9 @@ describe("what changes while a workflow waits for its locks", () => {
     const alone = await idOf("Vm", "alone");
     const elsewhere = await beginElsewhere(`update vms set vapp_id = (${vmsOfWeb}) where id = $1`, [alone]);
     await elsewhere.query("update vapps set name = name where name = 'web'");
-    const seen = db.transaction(async (transaction) => {
-      await lock(transaction, requestOf("MOVE_VAPP"));
-      const { facts } = await gatherFacts(providerAdministrator, transaction, requestOf("MOVE_VAPP"));
-      return { subjects: facts.subjects.map(({ name }) => name), locks: await seeLocks() };
+    const seen = inTransaction(async (transaction) => {
+      const { gathered } = await lock(transaction, requestOf("MOVE_VAPP"));
+      return { subjects: gathered.facts.subjects.map(({ name }) => name), locks: await seeLocks() };
     });
     await eventually(isWaiting).toBe(true);
     await elsewhere.query("commit");
@@ -151,9 +153,15 @@ describe("what changes while a workflow waits for its locks", () => {
   test("a template that goes to another catalog meanwhile is judged from there", async () => {
     const { templateId, catalogId } = requestOf("MOVE_VAPP_TEMPLATE");
     const elsewhere = await beginElsewhere("select from vapp_templates where id = $1 for update", [templateId]);
-    await elsewhere.query("delete from template_vms where template_id = $1", [templateId]);
     await elsewhere.query(
-      "update vapp_templates t set catalog_id = c.id, vcenter_id = c.vcenter_id from catalogs c where c.id = $1 and t.id = $2",
+      "delete from template_vm_datastores where template_vm_id in (select id from template_vms where template_id = $1)",
+      [templateId],
+    );
+    await elsewhere.query(
+      `with moved as (
+         update vapp_templates t set catalog_id = c.id, vcenter_id = c.vcenter_id
+         from catalogs c where c.id = $1 and t.id = $2 returning t.id, t.vcenter_id
+       ) update template_vms v set vcenter_id = moved.vcenter_id from moved where v.template_id = moved.id`,
       [catalogId, templateId],
     );
     const seen = locksOf(requestOf("EXPORT_VAPP_TEMPLATE"));
@@ -165,10 +173,7 @@ describe("what changes while a workflow waits for its locks", () => {
   test("an unmanaged VM that is taken over meanwhile is there no more", async () => {
     const { unmanagedVmId } = requestOf("IMPORT_VM");
     const elsewhere = await beginElsewhere("delete from unmanaged_vms where id = $1", [unmanagedVmId]);
-    const seen = db.transaction(async (transaction) => {
-      await lock(transaction, requestOf("IMPORT_VM"));
-      return gatherFacts(providerAdministrator, transaction, requestOf("IMPORT_VM"));
-    });
+    const seen = inTransaction((transaction) => lock(transaction, requestOf("IMPORT_VM")));
     const refused = expect(seen).rejects.toMatchObject({ code: "NOT_FOUND" });
     await eventually(isWaiting).toBe(true);
     await elsewhere.query("commit");

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { catalogSubscriptions } from "../../../schema/tables/index.ts";
-import { providerAdministrator, type Scope } from "../../../src/inventory/access/scope.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import type { ImportVappRequest, WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
-import { openEstateDatabase } from "../../support/demo-database.ts";
+import { catalogSubscriptions } from "../../schema/tables/index.ts";
+import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
+import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import type { ImportVappRequest } from "../../src/tasks/workflows/import-vapp.ts";
+import { openEstateDatabase } from "../support/demo-database.ts";
 
 /** The second kind of no: the request is at fault. */
 const { db, idOf } = await openEstateDatabase();

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { vapps, vms } from "../../../schema/tables/index.ts";
-import { providerAdministrator, type Scope } from "../../../src/inventory/access/scope.ts";
-import { openDatabase } from "../../../src/inventory/database/database.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import { seedOrganization, seedVapp, seedVm, withTpm } from "../../support/seed.ts";
-import { copyRequest, moveRequest, openTestDatabase, reconfigureRequest, seedWorld } from "../../tasks/world.ts";
+import { vapps, vms } from "../../schema/tables/index.ts";
+import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
+import { openDatabase } from "../../src/inventory/database/database.ts";
+import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
+import { seedOrganization, seedVapp, seedVm, withTpm } from "../support/seed.ts";
+import { copyRequest, moveRequest, openTestDatabase, reconfigureRequest, seedWorld } from "./world.ts";
 
 const { db, url } = await openTestDatabase();
 const world = await seedWorld(db);
@@ -34,21 +34,17 @@ describe("of a copy", () => {
       sourceVdcId: world.gold,
       destinationVdcId: world.bronze,
       destinationVapp: null,
-      facts: {
-        workflow: "COPY_VM",
-        source: { vdcName: "acme/gold", vcenter: { name: "vc-a" } },
-        destination: { vdcName: "acme/bronze", vcenter: { name: "vc-b" } },
-        template: null,
-        request: { tpmProvisioning: "REPLACE", acknowledgedWarnings: [], importMode: null },
-      },
+      source: { vdcName: "acme/gold", vcenter: { name: "vc-a" } },
+      destination: { vdcName: "acme/bronze", vcenter: { name: "vc-b" } },
+      facts: { workflow: "COPY_VM", source: { vdcName: "acme/gold" }, destination: { vdcName: "acme/bronze" } },
     });
+    expect(gathered.facts.request).toEqual({ tpmProvisioning: "REPLACE", acknowledgedWarnings: [] });
     expect([...gathered.places.keys()].sort()).toEqual([world.gold, world.bronze].sort());
     expect(gathered.facts.subjects).toEqual([
       {
         vmId,
         name: "ericTpmVm",
         tpm: "PRESENT",
-        tpmRequested: null,
         hardwareChanges: [],
         guestId: "windows2019srv_64Guest",
         firmware: "EFI",
@@ -107,7 +103,8 @@ describe("of a reconfiguration", () => {
     const vmId = await seedTpmVm();
     const request = reconfigureRequest({ vmId, firmware: "EFI", hardwareVersion: 19, name: "renamed" });
     const { facts } = await gatherFacts(providerAdministrator, db, request);
-    expect(facts.subjects).toMatchObject([{ hardwareChanges: [], tpmRequested: null, name: "ericTpmVm" }]);
+    expect(facts.subjects).toMatchObject([{ hardwareChanges: [], name: "ericTpmVm" }]);
+    expect(facts.subjects[0]).not.toHaveProperty("tpmRequested");
   });
 });
 

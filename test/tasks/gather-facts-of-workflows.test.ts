@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { templateVms, vappTemplates } from "../../../schema/tables/index.ts";
-import { providerAdministrator } from "../../../src/inventory/access/scope.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import type { WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
-import { openEstateDatabase } from "../../support/demo-database.ts";
+import { templateVms, vappTemplates } from "../../schema/tables/index.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import { openEstateDatabase } from "../support/demo-database.ts";
 
 const { db, idOf, idOfTemplateVm } = await openEstateDatabase();
 const gather = (request: WorkflowRequest) => gatherFacts(providerAdministrator, db, request);
@@ -46,20 +46,16 @@ describe("of a template", () => {
       sourceVdcId: goldA,
       destinationVdcId: goldB,
       destinationVapp: null,
-      facts: {
-        source: { vdcName: "acme/gold-a", vcenter: { name: "vc-a" } },
-        destination: { vdcName: "acme/gold-b", vcenter: { name: "vc-b" } },
-        template: { name: "erp-copy", tpmProvisioning: "COPY" },
-        request: { tpmProvisioning: null, acknowledgedWarnings: [], importMode: null },
-      },
+      source: { vdcName: "acme/gold-a", vcenter: { name: "vc-a" } },
+      destination: { vdcName: "acme/gold-b", vcenter: { name: "vc-b" } },
+      facts: { template: { name: "erp-copy", tpmProvisioning: "COPY" } },
     });
+    expect(gathered.facts.request).toEqual({ acknowledgedWarnings: [] });
     expect([...gathered.places.keys()].sort()).toEqual([goldA, goldB].sort());
     expect(gathered.facts.subjects).toEqual([
       {
-        vmId: null,
         name: "erp-db",
         tpm: "PRESENT",
-        tpmRequested: null,
         hardwareChanges: [],
         guestId: "windows2019srvNext_64Guest",
         firmware: "EFI",
@@ -76,7 +72,8 @@ describe("of a template", () => {
   test("an export has no destination", async () => {
     const templateId = await idOf("VappTemplate", "debian-plain");
     const gathered = await gather({ workflow: "EXPORT_VAPP_TEMPLATE", templateId });
-    expect(gathered).toMatchObject({ sourceVdcId: goldA, destinationVdcId: null, facts: { destination: null } });
+    expect(gathered).toMatchObject({ sourceVdcId: goldA, destinationVdcId: null, destination: null });
+    expect(gathered.facts.destination).toBeUndefined();
     expect([...gathered.places.keys()]).toEqual([goldA]);
   });
 
@@ -149,11 +146,12 @@ describe("of what is yet to be", () => {
       sourceVdcId: null,
       destinationVdcId: goldA,
       destinationVapp: { id: erp, name: "erp" },
-      facts: { source: null, template: null },
+      source: null,
     });
+    expect(gathered.facts).not.toHaveProperty("source");
+    expect(gathered.facts).not.toHaveProperty("template");
     expect(gathered.facts.subjects).toEqual([
       {
-        vmId: null,
         name: "new",
         tpm: "NOT_PRESENT",
         tpmRequested: true,
@@ -184,8 +182,6 @@ describe("of what is yet to be", () => {
     const { facts, sourceVdcId, destinationVdcId } = await gather(request);
     expect({ sourceVdcId, destinationVdcId }).toEqual({ sourceVdcId: null, destinationVdcId: goldA });
     expect(facts).toMatchObject({
-      source: null,
-      template: null,
       subjects: [
         { name: "z", tpmRequested: false, guestId: null, firmware: null, hardwareVersion: null },
         { name: "a", tpmRequested: true, tpm: "NOT_PRESENT" },
@@ -196,14 +192,18 @@ describe("of what is yet to be", () => {
 
 test("of a vApp: all of its VMs by name, as they are", async () => {
   const request = { workflow: "MOVE_VAPP", vappId: erp, vdcId: silverA, tpmProvisioning: "COPY" } as const;
-  const { facts, ...rows } = await gather(request);
+  const { facts, source, destination, ...rows } = await gather(request);
   expect(rows).toMatchObject({ sourceVdcId: goldA, destinationVdcId: silverA, destinationVapp: null });
   expect(facts.subjects.map(({ name, tpm, vmId }) => [name, tpm, vmId])).toEqual([
     ["erp-app", "NOT_PRESENT", await idOf("Vm", "erp-app")],
     ["erp-db", "PRESENT", expect.any(String)],
     ["erp-web", "NOT_PRESENT", expect.any(String)],
   ]);
-  expect(facts).toMatchObject({ source: { cluster: { name: "cl-1" } }, destination: { cluster: { name: "cl-2" } } });
+  expect({ source, destination }).toMatchObject({
+    source: { cluster: { name: "cl-1" } },
+    destination: { cluster: { name: "cl-2" } },
+  });
+  expect(Object.keys(facts.vcenters)).toHaveLength(1);
 });
 
 describe("of an import", () => {
@@ -212,20 +212,17 @@ describe("of an import", () => {
     expect(gathered).toMatchObject({
       sourceVdcId: null,
       destinationVdcId: goldB,
-      facts: {
-        source: {
-          vdcName: null,
-          vcenter: { name: "vc-a", defaultKeyProvider: "kp-1" },
-          cluster: { name: "cl-1", maxHardwareVersion: 21 },
-        },
-        request: { importMode: "CLONE" },
+      source: {
+        vcenter: { name: "vc-a", defaultKeyProvider: "kp-1" },
+        cluster: { name: "cl-1", maxHardwareVersion: 21 },
       },
+      facts: { request: { importMode: "CLONE" } },
     });
-    expect(gathered.facts.source?.cluster.mountedVolumeIds).toHaveLength(3);
+    expect(gathered.source?.cluster.mountedVolumeIds).toHaveLength(3);
     expect([...gathered.places.keys()]).toEqual([goldB]);
     expect(gathered.facts.subjects).toMatchObject([
-      { name: "shop-db", vmId: null, tpm: "PRESENT", keyProvider: "kp-1", volumes: [{ name: "san-1" }] },
-      { name: "shop-web", vmId: null, tpm: "NOT_PRESENT", firmware: "BIOS", hardwareVersion: 13 },
+      { name: "shop-db", tpm: "PRESENT", keyProvider: "kp-1", volumes: [{ name: "san-1" }] },
+      { name: "shop-web", tpm: "NOT_PRESENT", firmware: "BIOS", hardwareVersion: 13 },
     ]);
   });
 

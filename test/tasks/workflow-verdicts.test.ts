@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { providerAdministrator } from "../../../src/inventory/access/scope.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import type { NewVm, WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
-import { decide } from "../../../src/validation/decide.ts";
-import { openEstateDatabase } from "../../support/demo-database.ts";
+import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import type { NewVm } from "../../src/inventory/facts/of-new-vms.ts";
+import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import { decide } from "../../src/validation/decide.ts";
+import { openEstateDatabase } from "../support/demo-database.ts";
 
 /** From the rows of the demo estate to what rules.md says of them, for the workflows that it shows. */
 const { db, idOf, idOfTemplateVm } = await openEstateDatabase();

@@ -4,6 +4,10 @@
  */
 export type RefusalCode = "BAD_USER_INPUT" | "NOT_FOUND" | "UNAUTHENTICATED" | "FORBIDDEN" | "LIMIT_EXCEEDED";
 
+/**
+ * INVARIANT: where one field of the input is at fault, the message begins with its path and a colon:
+ * `input.vmId: found …`.
+ */
 export class Refusal extends Error {
   override name = "Refusal";
   readonly code: RefusalCode;
@@ -11,5 +15,11 @@ export class Refusal extends Error {
   constructor(code: RefusalCode, message: string) {
     super(message);
     this.code = code;
+  }
+
+  /** The path of the input's field at fault, as a mutation's user errors have it; null where no single field is. */
+  get field(): string[] | null {
+    const [, path = ""] = /^(?:input\b\.?)?((?:\.?\w+|\[\d+\])*): /.exec(this.message) ?? [];
+    return path.match(/\w+/g);
   }
 }

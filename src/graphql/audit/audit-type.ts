@@ -37,7 +37,7 @@ export class AuditEntry extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The name that the object had then. It stays when the object is renamed or deleted. Null where the mutation was about no object, or about one without a name.",
+      "The name that the object had then. It stays when the object is renamed or deleted. Null where there was no such object, or where it has no name.",
   })
   objectName!: string | null;
 

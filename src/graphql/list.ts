@@ -101,9 +101,12 @@ function defineFilter(entity: EntityName, plural: string): ClassType<object> {
   const Filter = named(`${entity}Filter`);
   filters.set(entity, Filter);
   InputType(Filter.name, { description: `Which ${plural}; everything that is given must hold.` })(Filter);
-  const criterion = (key: string, type: () => object, description: string) =>
-    Field(type as () => ClassType<object>, { nullable: true, description })(Filter.prototype, key);
-  const { columns, relations } = entities[entity];
+  const { columns, relations, deprecatedColumns } = entities[entity];
+  const criterion = (key: string, type: () => object, description: string) => {
+    const deprecationReason = deprecatedColumns?.[key];
+    const options = { nullable: true, description, ...(deprecationReason && { deprecationReason }) };
+    Field(type as () => ClassType<object>, options)(Filter.prototype, key);
+  };
   for (const [key, column] of Object.entries(columns)) {
     // Made now: types that come to light only while the schema is built come too late.
     const type = comparatorsOf(column);

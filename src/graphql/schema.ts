@@ -14,6 +14,7 @@ import { KmsAdministrationResolver } from "./administration/kms-administration-r
 import { RecordFactsResolver } from "./administration/record-facts-resolver.ts";
 import { StorageAdministrationResolver } from "./administration/storage-administration-resolver.ts";
 import { VCenterAdministrationResolver } from "./administration/vcenter-administration-resolver.ts";
+import { auditRefusals } from "./audit/audit-refusals.ts";
 import { AuditResolver } from "./audit/audit-resolver.ts";
 import { CatalogOperationResolver } from "./catalog/catalog-operation-resolver.ts";
 import { CatalogResolver, TemplateVmResolver, VappTemplateResolver } from "./catalog/catalog-resolver.ts";
@@ -114,6 +115,7 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
   markOneOfInputs(schema);
   giveGlobalIds(schema);
   describeSchema(schema);
+  auditRefusals(schema);
   return schema;
 }
 

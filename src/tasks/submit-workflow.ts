@@ -1,6 +1,6 @@
 import { Refusal } from "../inventory/access/refusal.ts";
 import type { Scope } from "../inventory/access/scope.ts";
-import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/changes/write-audit.ts";
+import { type AuditedAttempt, canonicalJson, recordAudit, recordRefusal } from "../inventory/changes/write-audit.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import { enqueueTask } from "./enqueue-task.ts";
@@ -38,10 +38,7 @@ export async function submitWorkflow(
       db.transaction((transaction) => submit(scope, transaction, request, idempotencyKey)),
     );
   } catch (error) {
-    if (error instanceof Refusal) {
-      const refused = { outcome: "REFUSED", verdict: null, taskId: null } as const;
-      await recordAudit(scope, db, { ...attempt(request), ...refused });
-    }
+    if (error instanceof Refusal) await recordRefusal(scope, db, attempt(request), error);
     throw error;
   }
 }
@@ -55,7 +52,7 @@ async function submit(
   const earlier = idempotencyKey === null ? null : await findTaskByKey(scope, transaction, idempotencyKey);
   if (earlier && canonicalJson(earlier.input) === canonicalJson(request)) {
     const verdict = earlier.verdict as Verdict;
-    const repeated = { outcome: "REPEATED", verdict, taskId: earlier.id } as const;
+    const repeated = { outcome: "REPEATED", reasons: [], verdict, taskId: earlier.id } as const;
     await recordAudit(scope, transaction, { ...attempt(request), ...repeated });
     return { verdict, taskId: earlier.id, refusals: [] };
   }
@@ -66,11 +63,11 @@ async function submit(
   const task = { request, owner: bodyOf(request).owner(request), verdict, idempotencyKey };
   const taskId = allowed ? await insertTask(scope, transaction, task) : null;
   const outcome = allowed ? "ACCEPTED" : "REFUSED";
-  await recordAudit(scope, transaction, { ...attempt(request), outcome, verdict, taskId });
+  await recordAudit(scope, transaction, { ...attempt(request), outcome, reasons: refusals, verdict, taskId });
   if (taskId) await enqueueTask(transaction, taskId);
   return { verdict, taskId, refusals };
 }
 
-function attempt(request: WorkflowRequest): Pick<AuditedMutation, "mutation" | "object" | "input"> {
+function attempt(request: WorkflowRequest): AuditedAttempt {
   return { mutation: mutationOf(request.workflow), object: bodyOf(request).owner(request), input: request };
 }

@@ -61,7 +61,7 @@ describe("the examples in GraphiQL, in their order, on the demo estate", () => {
     const newest = async () => (await run("08-tasks.graphql")).tasks.nodes[0];
     await expect.poll(async () => (await newest()).status, { timeout: 20_000 }).toBe("SUCCESS");
     expect(await newest()).toMatchObject({
-      operation: "COPY_VM",
+      workflow: "COPY_VM",
       progress: 100,
       result: {
         name: "ericTpmVm-copy",
@@ -90,7 +90,7 @@ describe("the examples in GraphiQL, in their order, on the demo estate", () => {
     expect(copyVm.userErrors).toEqual([]);
     await expect
       .poll(() => results.at(-1)?.data.tasksUpdated)
-      .toEqual({ operation: "COPY_VM", status: "SUCCESS", progress: 100, error: null, owner: { name: "ericTpmVm" } });
+      .toEqual({ workflow: "COPY_VM", status: "SUCCESS", progress: 100, error: null, owner: { name: "ericTpmVm" } });
   });
 
   test("are all run here", async () => {

@@ -44,8 +44,8 @@ export class AuditResolver {
     nullable: true,
     description: "The verdict that it was answered with; null where none was reached.",
   })
-  verdict(@Root() { verdict }: Row) {
-    return verdict;
+  verdict(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
+    return reader.loadColumn("AuditEntry", "verdict", id);
   }
 
   @FieldResolver(() => Task, {

@@ -4,6 +4,7 @@ import { Refusal } from "../../inventory/access/refusal.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { findEventsOfTask, findExportOfTask } from "../../inventory/reading/tasks.ts";
 import type { GatewayContext } from "../context.ts";
+import { Workflow } from "../enums.ts";
 import { withRowIds } from "../filter-ids.ts";
 import { findNode } from "../find-node.ts";
 import { toConnection } from "../list.ts";
@@ -35,6 +36,11 @@ export class TaskResolver {
     return toConnection(reader.list("Task", { ...page, filter }));
   }
 
+  @FieldResolver(() => Workflow, { description: "The workflow that it carries out." })
+  workflow(@Root() { operation }: Row) {
+    return operation;
+  }
+
   @FieldResolver(() => Node, {
     nullable: true,
     description: "The object that it is about; null where that is no more.",
@@ -62,7 +68,9 @@ export class TaskResolver {
   @FieldResolver(() => Verdict, {
     description: "The verdict that was reached last: when it was queued, and again when it was carried out.",
   })
-  verdict(@Root() { verdict }: Row) {
+  async verdict(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
+    const verdict = await reader.loadColumn("Task", "verdict", id);
+    if (verdict === null) throw new Refusal("NOT_FOUND", "The task has been deleted since it was read.");
     return verdict;
   }
 

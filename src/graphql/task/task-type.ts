@@ -52,7 +52,7 @@ export class TaskEvent {
   simpleResolvers: true,
 })
 export class Task extends Node {
-  @Field(() => Workflow, { description: "What it does." })
+  @Field(() => Workflow, { description: "The workflow that it carries out.", deprecationReason: "Use `workflow`." })
   operation!: string;
 
   @Field(() => TaskStatus, { description: "How far it is." })

@@ -10,6 +10,10 @@ export type RefusalCode =
   | "LIMIT_EXCEEDED"
   | "CONFLICT";
 
+/**
+ * INVARIANT: where one field of the input is at fault, the message begins with its path and a colon:
+ * `input.vmId: found …`.
+ */
 export class Refusal extends Error {
   override name = "Refusal";
   readonly code: RefusalCode;
@@ -17,5 +21,11 @@ export class Refusal extends Error {
   constructor(code: RefusalCode, message: string) {
     super(message);
     this.code = code;
+  }
+
+  /** The path of the input's field at fault, as a mutation's user errors have it; null where no single field is. */
+  get field(): string[] | null {
+    const [, path = ""] = /^(?:input\b\.?)?((?:\.?\w+|\[\d+\])*): /.exec(this.message) ?? [];
+    return path.match(/\w+/g);
   }
 }

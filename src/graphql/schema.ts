@@ -56,6 +56,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ClusterResolver,
   DatastoreResolver,
   DeleteVappResolver,
+  FindingResolver,
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,

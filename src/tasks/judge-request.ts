@@ -35,5 +35,5 @@ export async function judgeRequest(
   const verdict = decide(gathered.facts);
   await recordCapabilities(transaction, gathered.places, "TASK", at);
   const taken = await refuseTakenName(transaction, request, gathered);
-  return { gathered, verdict, refusals: [...refusalsByVerdict(verdict), ...taken] };
+  return { gathered, verdict, refusals: [...refusalsByVerdict(scope, verdict), ...taken] };
 }

@@ -3,6 +3,7 @@ import type { Scope } from "../inventory/access/scope.ts";
 import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/changes/write-audit.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
 import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
+import { readStoredVerdict } from "../validation/stored-verdict.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { checkIdempotencyKey, findTaskByKey } from "./idempotency.ts";
@@ -55,7 +56,7 @@ async function submit(
 ): Promise<Submission> {
   const earlier = idempotencyKey === null ? null : await findTaskByKey(scope, transaction, idempotencyKey);
   if (earlier && canonicalJson(earlier.input) === canonicalJson(request)) {
-    const verdict = earlier.verdict as Verdict;
+    const verdict = readStoredVerdict(earlier.verdict);
     const repeated = { outcome: "REPEATED", verdict, taskId: earlier.id } as const;
     await recordAudit(scope, transaction, { ...attempt(request), ...repeated });
     return { verdict, taskId: earlier.id, refusals: [] };

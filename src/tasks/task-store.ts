@@ -5,6 +5,7 @@ import type { Scope } from "../inventory/access/scope.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
 import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import { invariant } from "../validation/invariant.ts";
+import { storeVerdict } from "../validation/stored-verdict.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import type { TaskObject } from "./effects/effect.ts";
 
@@ -41,7 +42,7 @@ export async function insertTask(
       ownerType: task.owner.type,
       ownerId: task.owner.id,
       input: task.request,
-      verdict: task.verdict,
+      verdict: storeVerdict(task.verdict),
       idempotencyKey: task.idempotencyKey,
       requestedBy: scope.actor,
       requesterOrganizationId: scope.kind === "organization-member" ? scope.organizationId : null,
@@ -101,7 +102,7 @@ export async function succeedTask(
       progress: 100,
       resultType: done.result.type,
       resultId: done.result.id,
-      verdict: done.verdict,
+      verdict: storeVerdict(done.verdict),
       finishedAt: done.at,
     },
     "The task is done.",
@@ -120,7 +121,7 @@ export async function failTask(
     {
       status: "ERROR",
       error: failed.error,
-      ...(failed.verdict && { verdict: failed.verdict }),
+      ...(failed.verdict && { verdict: storeVerdict(failed.verdict) }),
       finishedAt: failed.at,
     },
     failed.error.message,

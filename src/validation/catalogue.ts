@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
 import { exportCarriesNoTpmState } from "./rules/export-carries-no-tpm-state.ts";
 import { firmwareIsEfi } from "./rules/firmware-is-efi.ts";
 import { guestOsSupportsTpm } from "./rules/guest-os-supports-tpm.ts";
@@ -40,3 +40,9 @@ export const rules: readonly Rule[] = [
   exportCarriesNoTpmState,
   syncCarriesNoTpmState,
 ];
+
+/** The title of the rule that found something, as the catalogue has it now. */
+export function titleOf({ rule: id, retiredRule }: Pick<Finding, "rule" | "retiredRule">): string {
+  const found = rules.find((rule) => rule.id === id);
+  return found?.title ?? `A rule of an older version: ${retiredRule ?? id}`;
+}

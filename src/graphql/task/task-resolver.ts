@@ -3,6 +3,7 @@ import type { Rows } from "../../inventory/access/entities.ts";
 import { Refusal } from "../../inventory/access/refusal.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { findEventsOfTask, findExportOfTask } from "../../inventory/reading/tasks.ts";
+import { readStoredVerdict } from "../../validation/stored-verdict.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";
 import { findNode } from "../find-node.ts";
@@ -63,7 +64,7 @@ export class TaskResolver {
     description: "The verdict that was reached last: when it was queued, and again when it was carried out.",
   })
   verdict(@Root() { verdict }: Row) {
-    return verdict;
+    return readStoredVerdict(verdict);
   }
 
   @FieldResolver(() => [TaskEvent], { description: "What happened to it, in order." })

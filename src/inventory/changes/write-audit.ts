@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { type AuditOutcome, auditLog } from "../../../schema/tables/index.ts";
+import { storeVerdict } from "../../validation/stored-verdict.ts";
+import type { Verdict } from "../../validation/verdict.ts";
 import type { EntityName } from "../access/entities.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Connection } from "../database/database.ts";
@@ -11,7 +13,7 @@ export interface AuditedMutation {
   /** What was asked for. Only its hash is kept: an input may hold what is nobody else's business. */
   readonly input: unknown;
   readonly outcome: AuditOutcome;
-  readonly verdict: unknown;
+  readonly verdict: Verdict | null;
   readonly taskId: string | null;
 }
 
@@ -27,7 +29,7 @@ export async function recordAudit(scope: Scope, connection: Connection, audited:
     objectId: audited.object?.id ?? null,
     inputSha256: createHash("sha256").update(canonicalJson(audited.input)).digest("hex"),
     outcome: audited.outcome,
-    verdict: audited.verdict,
+    verdict: audited.verdict && storeVerdict(audited.verdict),
     taskId: audited.taskId,
   });
 }

@@ -1,7 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import { AUDIT_OUTCOMES, CAPABILITY_TRIGGERS, TASK_STATUSES, VCENTER_FAULT_KINDS } from "../../schema/tables/index.ts";
 import { rules } from "../validation/catalogue.ts";
-import { RETIRED_RULE, type RetiredRule } from "../validation/rule.ts";
+import { RETIRED_RULE, type RetiredRule } from "../validation/verdict-on-record.ts";
 import {
   CAPABILITY_REASONS,
   CONNECTION_STATUSES,

@@ -4,7 +4,7 @@ import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/c
 import type { Database, Transaction } from "../inventory/database/database.ts";
 import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import { readStoredVerdict } from "../validation/stored-verdict.ts";
-import type { Verdict } from "../validation/verdict.ts";
+import type { VerdictOnRecord } from "../validation/verdict-on-record.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { checkIdempotencyKey, findTaskByKey } from "./idempotency.ts";
 import { judgeRequest } from "./judge-request.ts";
@@ -15,7 +15,7 @@ import { mutationOf, ownerOf } from "./workflow-owner.ts";
 
 /** The answer to a mutation: a task, or the reasons why there is none. */
 export interface Submission {
-  readonly verdict: Verdict;
+  readonly verdict: VerdictOnRecord;
   readonly taskId: string | null;
   readonly refusals: readonly SubmissionRefusal[];
 }

@@ -1,4 +1,4 @@
-import type { Finding, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { exportCarriesNoTpmState } from "./rules/export-carries-no-tpm-state.ts";
 import { firmwareIsEfi } from "./rules/firmware-is-efi.ts";
 import { guestOsSupportsTpm } from "./rules/guest-os-supports-tpm.ts";
@@ -16,6 +16,7 @@ import { vcenterConnected } from "./rules/vcenter-connected.ts";
 import { vcenterSupportsGuest } from "./rules/vcenter-supports-guest.ts";
 import { vdcSupportsTpm } from "./rules/vdc-supports-tpm.ts";
 import { vmHomeEncryption } from "./rules/vm-home-encryption.ts";
+import type { FindingOnRecord } from "./verdict-on-record.ts";
 
 /**
  * Every rule, in the order in which an administrator would fix things: what is asked, the VM, the
@@ -42,7 +43,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** The title of the rule that found something, as the catalogue has it now. */
-export function titleOf({ rule: id, retiredRule }: Pick<Finding, "rule" | "retiredRule">): string {
+export function titleOf({ rule: id, retiredRule }: Pick<FindingOnRecord, "rule" | "retiredRule">): string {
   const found = rules.find((rule) => rule.id === id);
   return found?.title ?? `A rule of an older version: ${retiredRule ?? id}`;
 }

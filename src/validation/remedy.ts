@@ -37,7 +37,11 @@ export type MissingFact =
   | { readonly fact: "highest-hardware-version"; readonly clusterId: string; readonly at: ClusterRef }
   | (AtCluster & OfVm & { readonly fact: "storage"; readonly unknown: readonly StorageGap[] });
 
-/** The arguments of each action. `variant` and `fact` tell its sentences from each other. */
+/**
+ * The arguments of each action. `variant` and `fact` tell its sentences from each other.
+ *
+ * INVARIANT: verdicts are stored with these. A variant that no rule makes any more keeps its words.
+ */
 export interface Remedies {
   REGISTER_KMS:
     | (AtVCenter & { readonly variant: "of-vm" | "of-place" | "same-kms"; readonly keyProviderName: string })
@@ -78,10 +82,3 @@ export interface Remedies {
 export type Remedy = {
   readonly [A in RemedyAction]: { readonly action: A } & RemedyTarget & Remedies[A];
 }[RemedyAction];
-
-/** A stored remedy that this version of the rules no longer makes. */
-export interface OlderRemedy extends RemedyTarget {
-  readonly action: RemedyAction | "RETIRED_REMEDY";
-  /** What version 0 kept as a sentence, written for the provider; null where an action has been retired. */
-  readonly keptText: string | null;
-}

@@ -1,30 +1,24 @@
 import type { Facts, PlaceFacts, SubjectFacts } from "./facts.ts";
-import type { OlderRemedy, Remedy } from "./remedy.ts";
+import type { Remedy } from "./remedy.ts";
 import type { Statement } from "./statements/statement.ts";
 import type { TpmOptions } from "./tpm-options.ts";
 import type { FindingOutcome, RuleId, TpmOutcome, WarningCode } from "./vocabulary.ts";
 
 /** What a rule found about one subject, or about the whole: data, from which `words/` makes the sentences. */
 export interface Finding {
-  readonly rule: RuleId | RetiredRule;
-  /** The id that a retired rule had. */
-  readonly retiredRule?: string;
+  readonly rule: RuleId;
   readonly outcome: FindingOutcome;
   /** Which of the verdict's subjects, by index; null: it is about the whole. */
   readonly subject: number | null;
   readonly what: Statement;
   /** Any one of them mends it; the cheapest comes first. */
-  readonly remedies: readonly (Remedy | OlderRemedy)[];
+  readonly remedies: readonly Remedy[];
   /** Set on a warning that the mutation carries out only when acknowledged. */
   readonly acknowledge?: WarningCode;
 }
 
-/** Stands for a rule of a stored verdict that the catalogue no longer has. */
-export const RETIRED_RULE = "retired-rule";
-export type RetiredRule = typeof RETIRED_RULE;
-
 /** What a rule says; `decide` adds the rule's id and the subject. */
-export type Judgement = Pick<Finding, "outcome" | "what" | "acknowledge"> & { readonly remedies: readonly Remedy[] };
+export type Judgement = Pick<Finding, "outcome" | "what" | "remedies" | "acknowledge">;
 
 /** A subject with what the workflow will do to its TPM. */
 export interface JudgedSubject extends SubjectFacts {

@@ -30,7 +30,7 @@ export function judgeAttaching(subject: SubjectFacts, place: PlaceFacts): Attach
     request: { tpmProvisioning: null, acknowledgedWarnings: [], importMode: null },
     subjects: [{ ...subject, tpmRequested: true }],
   });
-  const visibility = findings.filter(({ rule }) => DECIDE_VISIBILITY.some((id) => id === rule));
+  const visibility = findings.filter(({ rule }) => DECIDE_VISIBILITY.includes(rule));
   return {
     tpmOptionVisible: visibility.every(({ outcome }) => outcome === "PASS"),
     tpmAttachable: decision === "ALLOWED",

@@ -1,15 +1,16 @@
-import type { OlderRemedy, RemedyTarget } from "./remedy.ts";
-import type { Finding } from "./rule.ts";
-import type { SubjectVerdict, Verdict } from "./verdict.ts";
+import type { RemedyTarget } from "./remedy.ts";
+import type { SubjectVerdict } from "./verdict.ts";
+import type { FindingOnRecord, OlderRemedy, VerdictOnRecord } from "./verdict-on-record.ts";
 
 /** A verdict as it was kept before there was a number: with its sentences, which were the provider's. */
-export interface VerdictOfVersion0 extends Omit<Verdict, "rulesVersion" | "complete" | "subjects" | "findings"> {
+export interface VerdictOfVersion0
+  extends Omit<VerdictOnRecord, "rulesVersion" | "complete" | "subjects" | "findings"> {
   readonly message: string | null;
   readonly subjects: readonly (SubjectVerdict & { readonly findings: readonly FindingOfVersion0[] })[];
   readonly findings: readonly FindingOfVersion0[];
 }
 
-interface FindingOfVersion0 extends Pick<Finding, "rule" | "outcome" | "acknowledge"> {
+interface FindingOfVersion0 extends Pick<FindingOnRecord, "rule" | "outcome" | "acknowledge"> {
   readonly title: string;
   /** The name of the VM. Names need not differ. */
   readonly subject: string | null;
@@ -22,7 +23,7 @@ interface RemedyOfVersion0 extends RemedyTarget, Pick<OlderRemedy, "action"> {
   readonly description: string;
 }
 
-export function readVersion0({ message: _, subjects, findings, ...kept }: VerdictOfVersion0): Verdict {
+export function readVersion0({ message: _, subjects, findings, ...kept }: VerdictOfVersion0): VerdictOnRecord {
   return {
     rulesVersion: 0,
     complete: true,
@@ -33,7 +34,7 @@ export function readVersion0({ message: _, subjects, findings, ...kept }: Verdic
 }
 
 /** A rule about each VM found something about each, in the order of the VMs. */
-function withSubjectIndices(findings: readonly FindingOfVersion0[], subjectCount: number): Finding[] {
+function withSubjectIndices(findings: readonly FindingOfVersion0[], subjectCount: number): FindingOnRecord[] {
   const found = new Map<string, number>();
   return findings.map(({ title: _, subject, message, explanation, remedies, ...finding }) => {
     const index = found.get(finding.rule) ?? 0;

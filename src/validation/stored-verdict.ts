@@ -1,14 +1,12 @@
-import type { OlderRemedy, Remedy } from "./remedy.ts";
-import { type Finding, RETIRED_RULE } from "./rule.ts";
 import type { Statement } from "./statements/statement.ts";
 import { readVersion0, type VerdictOfVersion0 } from "./stored-verdict-0.ts";
 import type { TpmOptions } from "./tpm-options.ts";
-import type { Verdict } from "./verdict.ts";
+import { type FindingOnRecord, RETIRED_RULE, type RemedyOnRecord, type VerdictOnRecord } from "./verdict-on-record.ts";
 import { REMEDY_ACTIONS, RULE_IDS, WARNING_CODES } from "./vocabulary.ts";
 import { isSaid } from "./words/say.ts";
 
 /** What is kept of a verdict, as JSON. `readStoredVerdict` still reads what was kept before. */
-export interface StoredVerdict extends Omit<Verdict, "complete" | "findings" | "tpm"> {
+export interface StoredVerdict extends Omit<VerdictOnRecord, "complete" | "findings" | "tpm"> {
   /** Of this format. Version 0 had no number, and all findings with their sentences, twice. */
   readonly version: 1;
   /** Null: there was no option to choose. */
@@ -18,11 +16,11 @@ export interface StoredVerdict extends Omit<Verdict, "complete" | "findings" | "
 }
 
 /** `subject` is left out of what is about the whole. */
-type StoredFinding = Omit<Finding, "subject"> & { readonly subject?: number };
+type StoredFinding = Omit<FindingOnRecord, "subject"> & { readonly subject?: number };
 
 const ASKS_FOR_SOMETHING: readonly string[] = ["WARN", "BLOCK", "UNKNOWN"];
 
-export function storeVerdict({ complete: _, tpm, findings, ...kept }: Verdict): StoredVerdict {
+export function storeVerdict({ complete: _, tpm, findings, ...kept }: VerdictOnRecord): StoredVerdict {
   const hasOptions = tpm.offered.length > 0 || tpm.chosen !== null;
   return {
     version: 1,
@@ -32,7 +30,7 @@ export function storeVerdict({ complete: _, tpm, findings, ...kept }: Verdict): 
   };
 }
 
-function storeFinding({ subject, ...finding }: Finding): StoredFinding {
+function storeFinding({ subject, ...finding }: FindingOnRecord): StoredFinding {
   return subject === null ? finding : { subject, ...finding };
 }
 
@@ -40,26 +38,23 @@ function storeFinding({ subject, ...finding }: Finding): StoredFinding {
  * A verdict as it was kept, of whichever version. What the rules no longer know is shown as retired: a
  * rule, a statement, a remedy.
  */
-export function readStoredVerdict(json: unknown): Verdict {
-  const stored = json as Partial<StoredVerdict> & Pick<Verdict, "decision" | "workflow">;
-  if (stored.version === undefined) return withoutRetired(readVersion0(json as VerdictOfVersion0));
-  const { version: _, ...kept } = stored;
-  return withoutRetired({
-    rulesVersion: 0,
-    crossVcenter: false,
-    blockedBy: [],
-    warningsToAcknowledge: [],
-    subjects: [],
+export function readStoredVerdict(json: unknown): VerdictOnRecord {
+  const stored = json as StoredVerdict | VerdictOfVersion0;
+  return withoutRetired("version" in stored ? readVersion1(stored) : readVersion0(stored));
+}
+
+function readVersion1({ version: _, tpm, findings, ...kept }: StoredVerdict): VerdictOnRecord {
+  return {
     ...kept,
     complete: false,
-    tpm: stored.tpm ?? NO_OPTIONS,
-    findings: (stored.findings ?? []).map((finding) => ({ subject: null, ...finding })),
-  });
+    tpm: tpm ?? NO_OPTIONS,
+    findings: findings.map((finding) => ({ subject: null, ...finding })),
+  };
 }
 
 const NO_OPTIONS: TpmOptions = { offered: [], default: null, chosen: null };
 
-function withoutRetired(verdict: Verdict): Verdict {
+function withoutRetired(verdict: VerdictOnRecord): VerdictOnRecord {
   return {
     ...verdict,
     findings: verdict.findings.map(readFinding),
@@ -72,7 +67,7 @@ function isKnown<W extends string>(words: readonly W[], word: string): word is W
   return (words as readonly string[]).includes(word);
 }
 
-function readFinding(finding: Finding): Finding {
+function readFinding(finding: FindingOnRecord): FindingOnRecord {
   const { rule, what, remedies } = finding;
   return {
     ...finding,
@@ -87,7 +82,7 @@ function readStatement(what: Statement): Statement {
   return what.id === "blocks-if" ? { ...what, statement: readStatement(what.statement) } : what;
 }
 
-function readRemedy(remedy: Remedy | OlderRemedy): Remedy | OlderRemedy {
+function readRemedy(remedy: RemedyOnRecord): RemedyOnRecord {
   if (isKnown(REMEDY_ACTIONS, remedy.action)) return remedy;
   return { keptText: null, ...remedy, action: "RETIRED_REMEDY" };
 }

@@ -1,4 +1,4 @@
-import type { Finding, RetiredRule } from "./rule.ts";
+import type { Finding } from "./rule.ts";
 import type { TpmOptions } from "./tpm-options.ts";
 import type { Decision, RuleId, TpmOutcome, TpmStatus, WarningCode, Workflow } from "./vocabulary.ts";
 
@@ -22,7 +22,7 @@ export interface Verdict {
   /** Of the whole and of all subjects: in catalogue order, then in the order of the subjects. */
   readonly findings: readonly Finding[];
   /** Distinct, in catalogue order. */
-  readonly blockedBy: readonly (RuleId | RetiredRule)[];
+  readonly blockedBy: readonly RuleId[];
   /** What the mutation carries out only once it is acknowledged, and the request has not. */
   readonly warningsToAcknowledge: readonly WarningCode[];
 }
@@ -37,6 +37,9 @@ export interface SubjectVerdict {
 }
 
 /** What was found about one subject, by its index. */
-export function findingsOf({ findings }: Pick<Verdict, "findings">, subject: number): readonly Finding[] {
+export function findingsOf<F extends { readonly subject: number | null }>(
+  { findings }: { readonly findings: readonly F[] },
+  subject: number,
+): readonly F[] {
   return findings.filter((finding) => finding.subject === subject);
 }

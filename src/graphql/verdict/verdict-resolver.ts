@@ -1,12 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { audienceOf } from "../../inventory/access/scope.ts";
-import type { OlderRemedy, Remedy as RemedyData } from "../../validation/remedy.ts";
-import type { Finding as FindingData } from "../../validation/rule.ts";
-import {
-  findingsOf,
-  type SubjectVerdict as SubjectVerdictData,
-  type Verdict as VerdictData,
-} from "../../validation/verdict.ts";
+import { findingsOf, type SubjectVerdict as SubjectVerdictData } from "../../validation/verdict.ts";
+import type { FindingOnRecord, RemedyOnRecord, VerdictOnRecord } from "../../validation/verdict-on-record.ts";
 import type { FindingOutcome as FindingOutcomeValue } from "../../validation/vocabulary.ts";
 import { sayRemedy } from "../../validation/words/remedy-words.ts";
 import { sayStatement, sayVerdict } from "../../validation/words/say.ts";
@@ -22,9 +17,9 @@ import { Finding, Remedy, SubjectVerdict, Verdict } from "./verdict-type.ts";
 const outcomesArgument = { nullable: true, description: "Only findings with one of these outcomes; all if left out." };
 
 function show(
-  findings: readonly FindingData[],
+  findings: readonly FindingOnRecord[],
   outcomes: readonly FindingOutcomeValue[] | null,
-  { subjects }: VerdictData,
+  { subjects }: VerdictOnRecord,
 ): ShownFinding[] {
   return findings
     .filter(({ outcome }) => !outcomes || outcomes.includes(outcome))
@@ -34,7 +29,7 @@ function show(
 /** One of a verdict's subjects: its findings are looked up in the verdict. */
 interface ShownSubject extends SubjectVerdictData {
   readonly index: number;
-  readonly verdict: VerdictData;
+  readonly verdict: VerdictOnRecord;
 }
 
 @Resolver(() => Verdict)
@@ -43,12 +38,12 @@ export class VerdictResolver {
     nullable: true,
     description: "The one line to show a person; null when it is allowed.",
   })
-  message(@Root() verdict: VerdictData, @Ctx() { scope }: GatewayContext) {
+  message(@Root() verdict: VerdictOnRecord, @Ctx() { scope }: GatewayContext) {
     return sayVerdict(verdict, audienceOf(scope));
   }
 
   @FieldResolver(() => [SubjectVerdict], { description: "One for each VM concerned." })
-  subjects(@Root() verdict: VerdictData): ShownSubject[] {
+  subjects(@Root() verdict: VerdictOnRecord): ShownSubject[] {
     return verdict.subjects.map((subject, index) => ({ ...subject, index, verdict }));
   }
 
@@ -56,7 +51,7 @@ export class VerdictResolver {
     description: "What each rule found on each VM and on the whole, in the order in which to mend it.",
   })
   findings(
-    @Root() verdict: VerdictData,
+    @Root() verdict: VerdictOnRecord,
     @Arg("outcomes", () => [FindingOutcome], outcomesArgument) outcomes: FindingOutcomeValue[] | null,
   ) {
     return show(verdict.findings, outcomes, verdict);
@@ -101,7 +96,7 @@ export class FindingResolver {
 @Resolver(() => Remedy)
 export class RemedyResolver {
   @FieldResolver(() => String, { description: "The same as a sentence." })
-  description(@Root() remedy: RemedyData | OlderRemedy, @Ctx() { scope }: GatewayContext) {
+  description(@Root() remedy: RemedyOnRecord, @Ctx() { scope }: GatewayContext) {
     return sayRemedy(remedy, audienceOf(scope));
   }
 
@@ -109,27 +104,27 @@ export class RemedyResolver {
     nullable: true,
     description: "The key provider that it concerns. Only the provider's administrator sees it.",
   })
-  keyProviderName(@Root() { keyProviderName }: RemedyData, @Ctx() { scope }: GatewayContext) {
+  keyProviderName(@Root() { keyProviderName }: RemedyOnRecord, @Ctx() { scope }: GatewayContext) {
     return audienceOf(scope) === "provider" ? (keyProviderName ?? null) : null;
   }
 
   @FieldResolver(() => VCenter, { nullable: true, description: "The vCenter that it concerns." })
-  vcenter(@Root() { vcenterId }: RemedyData, @Ctx() { reader }: GatewayContext) {
+  vcenter(@Root() { vcenterId }: RemedyOnRecord, @Ctx() { reader }: GatewayContext) {
     return vcenterId && reader.find("VCenter", vcenterId);
   }
 
   @FieldResolver(() => Cluster, { nullable: true, description: "The cluster that it concerns." })
-  cluster(@Root() { clusterId }: RemedyData, @Ctx() { reader }: GatewayContext) {
+  cluster(@Root() { clusterId }: RemedyOnRecord, @Ctx() { reader }: GatewayContext) {
     return clusterId && reader.find("Cluster", clusterId);
   }
 
   @FieldResolver(() => Vm, { nullable: true, description: "The VM that it concerns." })
-  vm(@Root() { vmId }: RemedyData, @Ctx() { reader }: GatewayContext) {
+  vm(@Root() { vmId }: RemedyOnRecord, @Ctx() { reader }: GatewayContext) {
     return vmId && reader.find("Vm", vmId);
   }
 
   @FieldResolver(() => StorageVolume, { nullable: true, description: "The storage volume that it concerns." })
-  storageVolume(@Root() { storageVolumeId }: RemedyData, @Ctx() { reader }: GatewayContext) {
+  storageVolume(@Root() { storageVolumeId }: RemedyOnRecord, @Ctx() { reader }: GatewayContext) {
     return storageVolumeId && reader.find("StorageVolume", storageVolumeId);
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type AuditOutcome, auditLog } from "../../../schema/tables/index.ts";
 import { storeVerdict } from "../../validation/stored-verdict.ts";
-import type { Verdict } from "../../validation/verdict.ts";
+import type { VerdictOnRecord } from "../../validation/verdict-on-record.ts";
 import type { EntityName } from "../access/entities.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Connection } from "../database/database.ts";
@@ -13,7 +13,7 @@ export interface AuditedMutation {
   /** What was asked for. Only its hash is kept: an input may hold what is nobody else's business. */
   readonly input: unknown;
   readonly outcome: AuditOutcome;
-  readonly verdict: Verdict | null;
+  readonly verdict: VerdictOnRecord | null;
   readonly taskId: string | null;
 }
 

@@ -1,4 +1,5 @@
-import type { OlderRemedy, Remedies, Remedy, RemedyTarget } from "../remedy.ts";
+import type { Remedies, Remedy, RemedyTarget } from "../remedy.ts";
+import type { RemedyOnRecord } from "../verdict-on-record.ts";
 import type { RemedyAction } from "../vocabulary.ts";
 import type { Audience } from "./audience.ts";
 import { nameClusterAndVCenter, nameVCenter, quote } from "./names.ts";
@@ -131,7 +132,7 @@ const words: RemedyWords = {
 const OUT_OF_DATE = "Ask for a preflight: what an older version of the rules proposed is no longer known.";
 
 /** What to do, as one sentence. */
-export function sayRemedy(remedy: Remedy | OlderRemedy, to: Audience): string {
+export function sayRemedy(remedy: RemedyOnRecord, to: Audience): string {
   if ("keptText" in remedy) return (to === "provider" ? remedy.keptText : null) ?? OUT_OF_DATE;
   const say = words[remedy.action] as (remedy: Remedy, to: Audience) => string;
   return say(remedy, to);

@@ -1,6 +1,5 @@
-import type { Finding } from "../rule.ts";
 import type { Doubt, Statement, Statements } from "../statements/statement.ts";
-import type { Verdict } from "../verdict.ts";
+import type { VerdictOnRecord } from "../verdict-on-record.ts";
 import type { Decision, FindingOutcome } from "../vocabulary.ts";
 import { type Audience, plainly, type Sentences, type Words } from "./audience.ts";
 import { hardwareWords } from "./hardware-words.ts";
@@ -57,7 +56,7 @@ const STANDS_IN_THE_WAY: Readonly<Record<Decision, FindingOutcome | null>> = {
 };
 
 /** The message of the first finding that stands in the way; null when ALLOWED. */
-export function sayVerdict({ decision, findings }: Verdict, to: Audience): string | null {
-  const first = findings.find(({ outcome }: Finding) => outcome === STANDS_IN_THE_WAY[decision]);
+export function sayVerdict({ decision, findings }: VerdictOnRecord, to: Audience): string | null {
+  const first = findings.find(({ outcome }) => outcome === STANDS_IN_THE_WAY[decision]);
   return first ? sayStatement(first.what, to).message : null;
 }

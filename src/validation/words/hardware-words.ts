@@ -6,7 +6,8 @@ import { type Audience, plainly, type Sentences, type Words } from "./audience.t
 import { capitalise, hasHardware, nameCluster, nameVCenter, ofHardware, quote } from "./names.ts";
 
 const GUESTS_WITH_TPM = "A TPM needs Linux, Windows 7 or later, or Windows Server 2008 or later.";
-const FAMILIES = { WINDOWS: "a Windows guest", LINUX: "a Linux guest", OTHER: "any guest" } as const;
+/** That a guest of another family has no TPM anywhere is for the guest OS's own rule to say. */
+const FAMILIES = { WINDOWS: "A TPM for a Windows guest", LINUX: "A TPM for a Linux guest", OTHER: "A TPM" } as const;
 
 function describeGuest(vm: HardwareRef & { readonly guestId: string | null }): string {
   if (vm.guestId === null) return `No guest ID is ${recorded(vm)} for VM ${quote(vm.vm)}.`;
@@ -33,8 +34,7 @@ interface GuestOnVCenter {
   readonly family: keyof typeof FAMILIES;
   readonly least: string;
 }
-const needsVCenter = ({ family, least }: GuestOnVCenter) =>
-  `A TPM for ${FAMILIES[family]} needs vCenter ${least} or later.`;
+const needsVCenter = ({ family, least }: GuestOnVCenter) => `${FAMILIES[family]} needs vCenter ${least} or later.`;
 const isAtVersion = (at: VCenterRef, version: string | null, to: Audience) =>
   `${capitalise(nameVCenter(at, to))} is ${version ?? "of no known version"}.`;
 

@@ -16,6 +16,11 @@ function nameDefault({ at, keyProvider, from }: DefaultKeyProvider, to: Audience
   return `key provider ${quote(keyProvider)}, the default of ${nameOwner(at, from, to)},`;
 }
 
+/** After the VDC has been named: a tenant knows its vCenter by it. */
+function nameItsVCenter(at: VCenterRef, to: Audience): string {
+  return to === "provider" ? nameVCenter(at, to) : "its vCenter";
+}
+
 function nameKeyProvider({ vm, keyProvider }: KeyProviderOfVm, to: Audience): string {
   return to === "provider" ? `key provider ${quote(keyProvider)}` : `the key provider of VM ${quote(vm)}`;
 }
@@ -63,25 +68,25 @@ export const keyProviderWords: Words<KeyProviderStatements> = {
     vdcDoesNotSupport(
       said.at,
       to,
-      `${needsDefault(said.vm)} ${capitalise(nameDefault(said, to))} is not registered on ${nameVCenter(said.at, to)}.`,
+      `${needsDefault(said.vm)} ${capitalise(nameDefault(said, to))} is not registered on ${nameItsVCenter(said.at, to)}.`,
     ),
   "default-key-provider-is-not-listed": (said, to) =>
     statusUnknown(
       said,
       to,
-      `${needsDefault(said.vm)} ${capitalise(nameDefault(said, to))} is not recorded as registered on ${nameVCenter(said.at, to)}, whose key providers are not inventoried.`,
+      `${needsDefault(said.vm)} ${capitalise(nameDefault(said, to))} is not recorded on ${nameItsVCenter(said.at, to)}. The key providers there are not inventoried.`,
     ),
   "default-key-provider-is-disconnected": (said, to) =>
     vdcDoesNotSupport(
       said.at,
       to,
-      `${needsDefault(said.vm)} ${capitalise(nameDefault(said, to))} is DISCONNECTED on ${nameVCenter(said.at, to)}.`,
+      `${needsDefault(said.vm)} ${capitalise(nameDefault(said, to))} is DISCONNECTED on ${nameItsVCenter(said.at, to)}.`,
     ),
   "default-key-provider-status-is-unknown": (said, to) =>
     statusUnknown(
       said,
       to,
-      `${needsDefault(said.vm)} The status of ${nameDefault(said, to)} is UNKNOWN on ${nameVCenter(said.at, to)}.`,
+      `${needsDefault(said.vm)} The status of ${nameDefault(said, to)} is UNKNOWN on ${nameItsVCenter(said.at, to)}.`,
     ),
 
   "home-encryption-is-unknown": ({ vm }) => ({

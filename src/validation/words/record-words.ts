@@ -45,7 +45,7 @@ function describe(missing: MissingFact, to: Audience): string {
     case "highest-hardware-version":
       return `the highest hardware version that ${nameCluster(missing.at, to)} supports`;
     case "storage":
-      return missing.unknown.map((gap) => describeGap(gap, missing, to)).join(", ");
+      return missing.unknown.map((gap) => describeGap(gap, missing, to)).join(" and ");
   }
 }
 

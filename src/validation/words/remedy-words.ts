@@ -64,7 +64,7 @@ const words: RemedyWords = {
     const owner = remedy.variant === "of-cluster" ? nameClusterAndVCenter(remedy.at, to) : nameVCenter(remedy.at, to);
     return byProvider(
       to,
-      `Make key provider ${quote(remedy.keyProviderName)} the default of ${owner}, for it is connected.`,
+      `Make key provider ${quote(remedy.keyProviderName)}, which is connected, the default of ${owner}.`,
       `choose a connected default key provider for ${owner}`,
     );
   },

@@ -23,7 +23,8 @@ const words: Words<Statements> = {
     message: sayDoubt(doubt),
     explanation: `This blocks if ${sayCondition(doubt)}. ${sayStatement(statement, to).explanation}`,
   }),
-  "kept-as-text": (said, to) => (to === "provider" ? said : plainly(`${OLDER} The provider can see the details.`)),
+  "kept-as-text": ({ message, explanation }, to) =>
+    to === "provider" ? { message, explanation } : plainly(`${OLDER} The provider can see the details.`),
   "no-longer-said": () => plainly(`${OLDER} Its details are no longer known.`),
 };
 

@@ -1,4 +1,4 @@
-import type { ClusterFacts, PlaceFacts, SubjectFacts, VCenterFacts, VolumeFacts } from "./facts.ts";
+import type { ClusterFacts, PlaceFacts, SubjectFacts, VolumeFacts } from "./facts.ts";
 import type { Remedy } from "./remedy.ts";
 import { destinationCluster, destinationVCenter, type VCenterRef } from "./statements/named.ts";
 import { formatVCenterVersion, type VCenterVersion } from "./versions.ts";
@@ -50,8 +50,7 @@ export function setConnectedDefaults(
   cluster: ClusterFacts | null,
   atFault: string | null,
 ): readonly Remedy[] {
-  const { kmsRegistrations }: VCenterFacts = place.vcenter;
-  return kmsRegistrations
+  return place.vcenter.kmsRegistrations
     .filter(({ name, status }) => status === "CONNECTED" && name !== atFault)
     .slice(0, MOST_PROVIDERS_NAMED)
     .map(({ name }) =>

@@ -8,11 +8,12 @@ import {
   recordVersion,
   upgradeVCenter,
 } from "../remedies.ts";
+import type { Remedy } from "../remedy.ts";
 import { block, type Judgement, notApplicable, pass, type RuleInput, unknown, type WholeRule, warn } from "../rule.ts";
 import { destinationVCenter } from "../statements/named.ts";
 import { findDoubtfulTemplate, someTpm } from "../tpm-options.ts";
 import { FIRST_VERSION_WITH_REPLACE, formatVCenterVersion, isAtLeast } from "../versions.ts";
-import type { TpmProvisioning } from "../vocabulary.ts";
+import type { TpmProvisioning, Workflow } from "../vocabulary.ts";
 import { type Offer, WORKFLOW_ENTRIES } from "../workflows.ts";
 
 export const tpmOptionOffered: WholeRule = {
@@ -50,7 +51,7 @@ function judgeOption(input: RuleInput): Judgement {
 
 function ignore(said: {
   readonly asked: TpmProvisioning;
-  readonly workflow: RuleInput["workflow"];
+  readonly workflow: Workflow;
   readonly because: "workflow-offers-none" | "no-vm-has-a-tpm";
 }): Judgement {
   return warn({ id: "option-is-ignored", ...said }, [leaveTpmProvisioningOut()]);
@@ -79,7 +80,7 @@ function judgeVersion(
   offered: readonly TpmProvisioning[],
   destination: PlaceFacts,
   asked: TpmProvisioning,
-  chooseOffered: ReturnType<typeof chooseTpmProvisioning>,
+  chooseOffered: Remedy,
 ): Judgement {
   const { version } = destination.vcenter;
   const at = destinationVCenter(destination);

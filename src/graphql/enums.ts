@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import { AUDIT_OUTCOMES, CAPABILITY_TRIGGERS, TASK_STATUSES, VCENTER_FAULT_KINDS } from "../../schema/tables/index.ts";
 import { rules } from "../validation/catalogue.ts";
+import { RETIRED_RULE, type RetiredRule } from "../validation/verdict-on-record.ts";
 import {
   CAPABILITY_REASONS,
   CONNECTION_STATUSES,
@@ -211,7 +212,9 @@ export const Workflow = defineEnum("Workflow", WORKFLOWS, "What can be done to V
   EXPORT_VAPP_TEMPLATE: "Download a template as OVF.",
 });
 
-export const RemedyAction = defineEnum("RemedyAction", REMEDY_ACTIONS, "The one change that a remedy asks for.", {
+const SHOWN_ACTIONS = [...REMEDY_ACTIONS, "RETIRED_REMEDY"] as const;
+
+export const RemedyAction = defineEnum("RemedyAction", SHOWN_ACTIONS, "The one change that a remedy asks for.", {
   REGISTER_KMS:
     "Register the key provider on the vCenter under this name: registerKms. Where it is registered and another KMS is behind it: updateKms.",
   RECONNECT_KMS: "Make the key provider reachable from the vCenter again: updateKms.",
@@ -233,18 +236,28 @@ export const RemedyAction = defineEnum("RemedyAction", REMEDY_ACTIONS, "The one 
   KEEP_EXISTING_TPM: "Leave tpmPresent out: the VM has a TPM already.",
   RECORD_MISSING_FACT:
     "Find out what is not known, and record it. Of a VM, also of one that can be imported: recordVmFacts. Of a template and its VMs: recordTemplateFacts. Of a cluster: updateCluster, and mountStorageVolume for what it mounts. Of a vCenter: updateVCenter. Of its key providers: registerKms for each that is not listed, setDefaultKeyProvider, and then updateVCenter with kmsInventoried; of the health of one: updateKms.",
+  RETIRED_REMEDY:
+    "Only in a verdict that an older version of the gateway stored: a remedy that this version no longer knows. A preflight proposes what helps now.",
 });
 
 const ruleNames = RULE_IDS.map((id) => [id.toUpperCase().replaceAll("-", "_"), id] as const);
 
 /** A rule's id in GraphQL's spelling; the value behind it is the rule's id, `key-provider-on-target`. */
-export const RuleId = Object.fromEntries(ruleNames) as Readonly<Record<string, RuleIdValue>>;
+export const RuleId = Object.fromEntries([...ruleNames, ["RETIRED_RULE", RETIRED_RULE]]) as Readonly<
+  Record<string, RuleIdValue | RetiredRule>
+>;
 registerEnumType<Record<string, string>>(RuleId, {
   name: "RuleId",
   description: "A rule of the validation service.",
-  valuesConfig: Object.fromEntries(
-    ruleNames.map(([name, id]) => [name, { description: rules.find((rule) => rule.id === id)?.checks ?? id }]),
-  ),
+  valuesConfig: {
+    ...Object.fromEntries(
+      ruleNames.map(([name, id]) => [name, { description: rules.find((rule) => rule.id === id)?.checks ?? id }]),
+    ),
+    RETIRED_RULE: {
+      description:
+        "Only in a verdict that an older version of the gateway stored: a rule that this version no longer has. The title of the finding names it.",
+    },
+  },
 });
 
 /** Which GraphQL enum an enum column of Postgres shows as, by the Postgres enum's name. */

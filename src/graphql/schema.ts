@@ -41,7 +41,12 @@ import { ClusterResolver } from "./vcenter/cluster-resolver.ts";
 import { VCenterResolver } from "./vcenter/vcenter-resolver.ts";
 import { RefreshCapabilitiesResolver } from "./vdc/refresh-capabilities-resolver.ts";
 import { TpmCapabilityResolver, VdcResolver } from "./vdc/vdc-resolver.ts";
-import { RemedyResolver, SubjectVerdictResolver, VerdictResolver } from "./verdict/verdict-resolver.ts";
+import {
+  FindingResolver,
+  RemedyResolver,
+  SubjectVerdictResolver,
+  VerdictResolver,
+} from "./verdict/verdict-resolver.ts";
 import { UnmanagedVappResolver, UnmanagedVmResolver } from "./vm/unmanaged-vm-resolver.ts";
 import { VmOperationResolver } from "./vm/vm-operation-resolver.ts";
 import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-resolver.ts";
@@ -57,6 +62,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ClusterResolver,
   DatastoreResolver,
   DeleteVappResolver,
+  FindingResolver,
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,

@@ -33,5 +33,5 @@ export async function judgeRequest(
   const verdict = decide(gathered.facts);
   await recordCapabilities(transaction, gathered.places, "TASK", at);
   const taken = await refuseTakenName(transaction, bodyOf(request).newName(request, found), gathered);
-  return { found, gathered, verdict, refusals: [...refusalsByVerdict(verdict), ...taken] };
+  return { found, gathered, verdict, refusals: [...refusalsByVerdict(scope, verdict), ...taken] };
 }

@@ -2,7 +2,8 @@ import { Refusal } from "../inventory/access/refusal.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import { type AuditedAttempt, canonicalJson, recordAudit, recordRefusal } from "../inventory/changes/write-audit.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
-import type { Verdict } from "../validation/verdict.ts";
+import { readStoredVerdict } from "../validation/stored-verdict.ts";
+import type { VerdictOnRecord } from "../validation/verdict-on-record.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { checkIdempotencyKey, findTaskByKey } from "./idempotency.ts";
 import { judgeRequest } from "./judge-request.ts";
@@ -13,7 +14,7 @@ import { bodyOf, mutationOf, type WorkflowRequest } from "./workflow-bodies.ts";
 
 /** The answer to a mutation: a task, or the reasons why there is none. */
 export interface Submission {
-  readonly verdict: Verdict;
+  readonly verdict: VerdictOnRecord;
   readonly taskId: string | null;
   readonly refusals: readonly SubmissionRefusal[];
 }
@@ -51,7 +52,7 @@ async function submit(
 ): Promise<Submission> {
   const earlier = idempotencyKey === null ? null : await findTaskByKey(scope, transaction, idempotencyKey);
   if (earlier && canonicalJson(earlier.input) === canonicalJson(request)) {
-    const verdict = earlier.verdict as Verdict;
+    const verdict = readStoredVerdict(earlier.verdict);
     const repeated = { outcome: "REPEATED", reasons: [], verdict, taskId: earlier.id } as const;
     await recordAudit(scope, transaction, { ...attempt(request), ...repeated });
     return { verdict, taskId: earlier.id, refusals: [] };

@@ -4,6 +4,7 @@ import { type TaskFailure, taskEvents, tasks } from "../../schema/tables/index.t
 import type { Scope } from "../inventory/access/scope.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
 import { invariant } from "../validation/invariant.ts";
+import { storeVerdict } from "../validation/stored-verdict.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import type { TaskObject } from "./effects/effect.ts";
 import type { WorkflowRequest } from "./workflow-bodies.ts";
@@ -52,7 +53,7 @@ export async function insertTask(
       ownerType: task.owner.type,
       ownerId: task.owner.id,
       input: task.request,
-      verdict: task.verdict,
+      verdict: storeVerdict(task.verdict),
       idempotencyKey: task.idempotencyKey,
       requestedBy: scope.actor,
       requesterOrganizationId: scope.kind === "organization-member" ? scope.organizationId : null,
@@ -109,7 +110,7 @@ export async function succeedTask(
       progress: 100,
       resultType: done.result.type,
       resultId: done.result.id,
-      verdict: done.verdict,
+      verdict: storeVerdict(done.verdict),
       finishedAt: done.at,
     },
     "The task is done.",
@@ -128,7 +129,7 @@ export async function failTask(
     {
       status: "ERROR",
       error: failed.error,
-      ...(failed.verdict && { verdict: failed.verdict }),
+      ...(failed.verdict && { verdict: storeVerdict(failed.verdict) }),
       finishedAt: failed.at,
     },
     failed.error.message,

@@ -21,8 +21,3 @@ export function findDefaultKeyProvider({ cluster, vcenter }: PlaceFacts): Defaul
   const from = cluster.defaultKeyProvider === undefined ? "VCENTER" : "CLUSTER";
   return { name, from, registration: findRegistration(vcenter, name) };
 }
-
-/** Whose default it is, in words: `cluster cl-1`. */
-export function describeOwner({ cluster, vcenter }: PlaceFacts, from: KeyProviderScope): string {
-  return from === "CLUSTER" ? `cluster ${cluster.name}` : `vCenter ${vcenter.name}`;
-}

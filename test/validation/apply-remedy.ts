@@ -1,5 +1,6 @@
 import type { Facts, KmsRegistrationFacts, SubjectFacts, VCenterFacts } from "../../src/validation/facts.ts";
-import type { Finding, Remedy } from "../../src/validation/rule.ts";
+import type { Remedy } from "../../src/validation/remedy.ts";
+import type { Finding } from "../../src/validation/rule.ts";
 import { compareVCenterVersions, parseHardwareVersion, parseVCenterVersion } from "../../src/validation/versions.ts";
 import { destinationCluster, request, template } from "./good-facts.ts";
 
@@ -69,8 +70,8 @@ function changeVCenter(
   return { ...facts, vcenters: { ...facts.vcenters, [vcenter.id]: { ...vcenter, ...change(vcenter) } } };
 }
 
-function changeSubject(facts: Facts, name: string | null, change: Partial<SubjectFacts>): Facts {
-  return { ...facts, subjects: facts.subjects.map((one) => (one.name === name ? { ...one, ...change } : one)) };
+function changeSubject(facts: Facts, subject: number | null, change: Partial<SubjectFacts>): Facts {
+  return { ...facts, subjects: facts.subjects.map((one, index) => (index === subject ? { ...one, ...change } : one)) };
 }
 
 /** Registers what the source has under that name; without a name, a new key provider as the default. */
@@ -121,8 +122,8 @@ function recapture(facts: Facts, finding: Finding, { tpmProvisioning }: Remedy):
 /** Another VDC that is like this one, but for the hardware versions that its cluster supports. */
 function chooseOtherVdc(facts: Facts, finding: Finding, least: number): Facts {
   const highest = Math.max(facts.clusters[facts.destination?.clusterId ?? ""]?.maxHardwareVersion ?? 0, least);
-  const upgraded = facts.subjects.map((one) =>
-    one.name === finding.subject ? { ...one, hardwareVersion: Math.max(one.hardwareVersion ?? 0, 14) } : one,
+  const upgraded = facts.subjects.map((one, index) =>
+    index === finding.subject ? { ...one, hardwareVersion: Math.max(one.hardwareVersion ?? 0, 14) } : one,
   );
   return destinationCluster({ maxHardwareVersion: highest })({ ...facts, subjects: upgraded });
 }

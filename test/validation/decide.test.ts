@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../src/validation/decide.ts";
 import type { Facts } from "../../src/validation/facts.ts";
+import { sayVerdict } from "../../src/validation/words/say.ts";
 import {
   applyAll,
   type Change,
@@ -37,14 +38,18 @@ const given = (good: Facts, ...changes: readonly Change[]) => decide(applyAll(go
 describe("the worked cases of rules.md", () => {
   test("1: a TPM VM to another vCenter, from the first refusal to ALLOWED", () => {
     const first = given(goodCopy, keyProviders("kp-2"), nothingShared);
-    expect(first).toMatchObject({ decision: "BLOCKED", crossVcenter: true, message: KEY_MESSAGE });
+    expect(first).toMatchObject({ decision: "BLOCKED", crossVcenter: true });
+    expect(sayVerdict(first, "provider")).toBe(KEY_MESSAGE);
+    expect(sayVerdict(first, "tenant")).toBe(KEY_MESSAGE);
     expect(first.blockedBy).toEqual(["key-provider-on-target", "shared-storage-or-fast-cross-vcenter"]);
 
     const registered = given(goodCopy, keyProviders("kp-2", "kp-1"), nothingShared);
-    expect(registered).toMatchObject({ decision: "BLOCKED", message: STORAGE_MESSAGE });
+    expect(registered.decision).toBe("BLOCKED");
+    expect(sayVerdict(registered, "provider")).toBe(STORAGE_MESSAGE);
+    expect(sayVerdict(registered, "tenant")).toBe(STORAGE_MESSAGE);
     expect(registered.blockedBy).toEqual(["shared-storage-or-fast-cross-vcenter"]);
 
-    const allowed = { decision: "ALLOWED", message: null, blockedBy: [] };
+    const allowed = { decision: "ALLOWED", blockedBy: [] };
     const both = { offered: ["COPY", "REPLACE"], default: "COPY", chosen: "COPY" };
     expect(given(goodCopy, keyProviders("kp-2", "kp-1"))).toMatchObject({ ...allowed, tpm: both });
     expect(given(goodCopy, keyProviders("kp-2", "kp-1"), nothingShared, fast)).toMatchObject({ ...allowed, tpm: both });
@@ -96,7 +101,11 @@ describe("the worked cases of rules.md", () => {
     );
     expect(verdict.decision).toBe("ALLOWED");
     const home = verdict.findings.find(({ rule }) => rule === "vm-home-encryption");
-    expect(home?.explanation).toContain("kp-3, the default of cluster cl-a");
+    expect(home?.what).toMatchObject({
+      id: "home-will-be-encrypted",
+      at: { cluster: "cl-a" },
+      byDefault: { keyProvider: "kp-3", from: "CLUSTER" },
+    });
   });
 
   test("6: of three VMs one has a TPM, and the choice concerns that one", () => {
@@ -134,11 +143,11 @@ describe("the worked cases of rules.md", () => {
     );
     expect(verdict).toMatchObject({
       decision: "UNDETERMINED",
-      message: "It is not known whether VM ericTpmVm has a TPM.",
       blockedBy: [],
       subjects: [{ tpmStatus: "UNKNOWN", outcome: "KEEP" }],
       tpm: { offered: ["COPY"], default: "COPY" },
     });
+    expect(sayVerdict(verdict, "provider")).toBe('It is not known whether VM "ericTpmVm" has a TPM.');
     const missing = verdict.findings.filter(({ outcome }) => outcome === "UNKNOWN");
     expect(missing.map(({ rule }) => rule)).toEqual([
       "vm-home-encryption",
@@ -148,9 +157,8 @@ describe("the worked cases of rules.md", () => {
     for (const { remedies } of missing) {
       expect(remedies[0]).toMatchObject({
         action: "RECORD_MISSING_FACT",
+        fact: "tpm",
         vmId: "id-ericTpmVm",
-        description:
-          "Find out whether VM ericTpmVm has a TPM and, if so, which key provider encrypts it, and record it.",
       });
     }
   });

@@ -6,6 +6,8 @@ import { decide, decideBy } from "../../src/validation/decide.ts";
 import type { Facts } from "../../src/validation/facts.ts";
 import { findPlace } from "../../src/validation/places.ts";
 import { judgeAttaching } from "../../src/validation/security-devices.ts";
+import { findingsOf } from "../../src/validation/verdict.ts";
+import { sayStatement, sayVerdict } from "../../src/validation/words/say.ts";
 import { CROSS_VCENTER, PREREQUISITES } from "../../src/validation/workflows.ts";
 import { arbitraryFacts } from "./arbitrary-facts.ts";
 import {
@@ -57,11 +59,15 @@ describe("the decision", () => {
   test("has a message exactly when it is not ALLOWED: the message of a finding that stands in the way", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        const { decision, message, findings } = decide(facts);
+        const verdict = decide(facts);
+        const { decision, findings } = verdict;
         const inTheWay = { BLOCKED: "BLOCK", UNDETERMINED: "UNKNOWN", ALLOWED: null }[decision];
         const first = findings.find(({ outcome }) => outcome === inTheWay);
-        expect(message).toBe(first?.message ?? null);
-        expect(message === null).toBe(decision === "ALLOWED");
+        for (const audience of ["provider", "tenant"] as const) {
+          const message = sayVerdict(verdict, audience);
+          expect(message).toBe(first ? sayStatement(first.what, audience).message : null);
+          expect(message === null).toBe(decision === "ALLOWED");
+        }
       }),
     );
   });
@@ -95,7 +101,7 @@ describe("a verdict", () => {
         const { findings } = decide(facts);
         for (const { id, scope } of rules) {
           const subjects = findings.filter(({ rule }) => rule === id).map((finding) => finding.subject);
-          if (scope === "SUBJECT") expect(subjects).toEqual(facts.subjects.map(({ name }) => name));
+          if (scope === "SUBJECT") expect(subjects).toEqual(facts.subjects.map((_, index) => index));
           else expect(new Set(subjects)).toEqual(new Set([null]));
         }
       }),
@@ -108,10 +114,11 @@ describe("a TPM that is not there is in nobody's way", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
         const without = subject({ tpm: "NOT_PRESENT", tpmRequested: undefined })(facts);
-        for (const one of decide(without).subjects) {
+        const verdict = decide(without);
+        verdict.subjects.forEach((one, index) => {
           expect(one).toMatchObject({ decision: "ALLOWED", outcome: "NONE" });
-          for (const finding of one.findings) expect(finding.outcome).toBe("NOT_APPLICABLE");
-        }
+          for (const finding of findingsOf(verdict, index)) expect(finding.outcome).toBe("NOT_APPLICABLE");
+        });
       }),
       RUNS,
     );
@@ -258,13 +265,14 @@ describe("what is said elsewhere is what decide says", () => {
   test("the prerequisites hold for whoever is to have a TPM, and for nobody else", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        for (const { outcome, findings } of decide(facts).subjects) {
-          const applicable = findings.filter(
+        const verdict = decide(facts);
+        verdict.subjects.forEach(({ outcome }, index) => {
+          const applicable = findingsOf(verdict, index).filter(
             (one) => PREREQUISITES.includes(one.rule) && one.outcome !== "NOT_APPLICABLE",
           );
           const isToHaveTpm = ["ATTACH_NEW", "COPY", "KEEP"].includes(outcome);
           expect(applicable).toHaveLength(isToHaveTpm ? PREREQUISITES.length : 0);
-        }
+        });
       }),
       RUNS,
     );

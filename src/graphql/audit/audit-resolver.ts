@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { EntityName, Rows } from "../../inventory/access/entities.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { readStoredVerdict } from "../../validation/stored-verdict.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";
 import { findNode } from "../find-node.ts";
@@ -44,8 +45,9 @@ export class AuditResolver {
     nullable: true,
     description: "The verdict that it was answered with; null where none was reached.",
   })
-  verdict(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
-    return reader.loadColumn("AuditEntry", "verdict", id);
+  async verdict(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
+    const verdict = await reader.loadColumn("AuditEntry", "verdict", id);
+    return verdict === null ? null : readStoredVerdict(verdict);
   }
 
   @FieldResolver(() => Task, {

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/access/entities.ts";
+import { audienceOf } from "../../inventory/access/scope.ts";
 import {
   countPublishedTemplates,
   countTemplatesOfCatalog,
@@ -9,8 +10,11 @@ import {
 } from "../../inventory/reading/catalogs.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import type { SkippedTemplate as SkippedTemplateData } from "../../inventory/reading/template-obstacle.ts";
+import { sayStatement } from "../../validation/words/say.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
+import { showFinding } from "../verdict/show-finding.ts";
+import { Finding } from "../verdict/verdict-type.ts";
 import { CatalogPublication, CatalogSubscription, SkippedTemplate } from "./catalog-sharing-type.ts";
 import { Catalog, CatalogList, VappTemplate } from "./catalog-type.ts";
 
@@ -63,7 +67,12 @@ export class CatalogSubscriptionResolver {
 @Resolver(() => SkippedTemplate)
 export class SkippedTemplateResolver {
   @FieldResolver(() => String, { description: "Why, in one sentence." })
-  reason(@Root() { finding }: SkippedTemplateData) {
-    return finding.explanation;
+  reason(@Root() { finding }: SkippedTemplateData, @Ctx() { scope }: GatewayContext) {
+    return sayStatement(finding.what, audienceOf(scope)).explanation;
+  }
+
+  @FieldResolver(() => Finding, { description: "The same as a finding of its rule, with what would mend it." })
+  finding(@Root() { finding }: SkippedTemplateData) {
+    return showFinding(finding, []);
   }
 }

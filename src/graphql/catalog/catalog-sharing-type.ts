@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ChangePayload } from "../change-payload.ts";
-import { Finding } from "../verdict/verdict-type.ts";
 import { Catalog, VappTemplate } from "./catalog-type.ts";
 
 @ObjectType({ description: "That a catalog is published: others may subscribe to it.", simpleResolvers: true })
@@ -30,9 +29,6 @@ export class SkippedTemplate {
 
   @Field(() => String, { description: "Why, in one sentence." })
   reason!: string;
-
-  @Field(() => Finding, { description: "The same as a finding of its rule, with what would mend it." })
-  finding!: Finding;
 }
 
 @InputType({ description: "A catalog to publish." })

@@ -3,6 +3,7 @@ import type { Rows } from "../../inventory/access/entities.ts";
 import { Refusal } from "../../inventory/access/refusal.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { findEventsOfTask, findExportOfTask } from "../../inventory/reading/tasks.ts";
+import { readStoredVerdict } from "../../validation/stored-verdict.ts";
 import type { GatewayContext } from "../context.ts";
 import { Workflow } from "../enums.ts";
 import { withRowIds } from "../filter-ids.ts";
@@ -71,7 +72,7 @@ export class TaskResolver {
   async verdict(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
     const verdict = await reader.loadColumn("Task", "verdict", id);
     if (verdict === null) throw new Refusal("NOT_FOUND", "The task has been deleted since it was read.");
-    return verdict;
+    return readStoredVerdict(verdict);
   }
 
   @FieldResolver(() => [TaskEvent], { description: "What happened to it, in order." })

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import {
   Decision,
   FindingOutcome,
@@ -18,12 +18,6 @@ import {
 export class Remedy {
   @Field(() => RemedyAction, { description: "What to do." })
   action!: string;
-
-  @Field(() => String, { description: "The same as a sentence." })
-  description!: string;
-
-  @Field(() => String, { nullable: true, description: "The key provider that it concerns." })
-  keyProviderName!: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -51,14 +45,6 @@ export class Finding {
     description: "Name of the VM that it is about; null when it concerns the whole.",
   })
   subject!: string | null;
-
-  @Field(() => String, { description: "The message that a user of VMware Cloud Director knows, word for word." })
-  message!: string;
-
-  @Field(() => String, {
-    description: "Which VM, key provider, vCenter and storage volume: what the message does not say.",
-  })
-  explanation!: string;
 
   @Field(() => [Remedy], { description: "What would mend it: any one of these." })
   remedies!: Remedy[];
@@ -96,6 +82,18 @@ export class SubjectVerdict {
   simpleResolvers: true,
 })
 export class Verdict {
+  @Field(() => Int, {
+    description:
+      "The version of the rules that it was reached by. It grows whenever the meaning of a rule changes; 0 is from before it was counted.",
+  })
+  rulesVersion!: number;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether it has all findings. False: only the findings that ask for something were kept. Their outcomes are WARN, BLOCK and UNKNOWN.",
+  })
+  complete!: boolean;
+
   @Field(() => Decision, { description: "What it comes to." })
   decision!: string;
 
@@ -105,14 +103,8 @@ export class Verdict {
   @Field(() => Boolean, { description: "Whether source and destination are in different vCenters." })
   crossVcenter!: boolean;
 
-  @Field(() => String, { nullable: true, description: "The one line to show a person; null when it is allowed." })
-  message!: string | null;
-
   @Field(() => TpmOptions, { description: "Which TPM options there are." })
   tpm!: TpmOptions;
-
-  @Field(() => [SubjectVerdict], { description: "One for each VM concerned." })
-  subjects!: SubjectVerdict[];
 
   @Field(() => [RuleId], { description: "The rules that block it, in the order in which to mend them." })
   blockedBy!: string[];

@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { Rows } from "../../inventory/access/entities.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { getPlace } from "../../inventory/reading/vdcs.ts";
-import type { Finding as FindingData } from "../../validation/rule.ts";
 import { judgeAttaching } from "../../validation/security-devices.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
@@ -11,6 +10,7 @@ import { StorageVolumeList } from "../storage/storage-type.ts";
 import { Vapp } from "../vapp/vapp-type.ts";
 import { VCenter } from "../vcenter/vcenter-type.ts";
 import { Vdc } from "../vdc/vdc-type.ts";
+import { type ShownFinding, showFinding } from "../verdict/show-finding.ts";
 import { Finding } from "../verdict/verdict-type.ts";
 import { hardwareResolver, tpmDeviceOf } from "./hardware-resolver.ts";
 import { TpmDevice } from "./machine-type.ts";
@@ -64,7 +64,7 @@ export class VmResolver extends hardwareResolver(() => Vm) {
       row,
       tpmOptionVisible: async () => (await judge()).tpmOptionVisible,
       tpmAttachable: async () => (await judge()).tpmAttachable,
-      attachFindings: async () => (await judge()).findings,
+      attachFindings: async () => (await judge()).findings.map((finding) => showFinding(finding, [row])),
     };
   }
 }
@@ -94,7 +94,7 @@ export class SecurityDevicesResolver {
   }
 
   @FieldResolver(() => [Finding], { description: "What each prerequisite says to attaching a TPM to it where it is." })
-  attachFindings(@Root() { attachFindings }: { attachFindings(): Promise<FindingData[]> }) {
+  attachFindings(@Root() { attachFindings }: { attachFindings(): Promise<ShownFinding[]> }) {
     return attachFindings();
   }
 }

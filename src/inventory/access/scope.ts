@@ -1,3 +1,4 @@
+import type { Audience } from "../../validation/words/audience.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -10,6 +11,11 @@ export type Scope =
 
 /** Until sign-in exists, everybody is the provider's administrator. */
 export const providerAdministrator: Scope = { kind: "provider-administrator", actor: "provider-administrator" };
+
+/** Whom the sentences of a verdict are made for. */
+export function audienceOf(scope: Scope): Audience {
+  return scope.kind === "provider-administrator" ? "provider" : "tenant";
+}
 
 export function requireProviderAdministrator(scope: Scope, deed: string): void {
   if (scope.kind !== "provider-administrator") {

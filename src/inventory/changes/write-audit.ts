@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type AuditOutcome, type AuditReason, auditLog } from "../../../schema/tables/index.ts";
+import { storeVerdict } from "../../validation/stored-verdict.ts";
+import type { VerdictOnRecord } from "../../validation/verdict-on-record.ts";
 import { type EntityName, entities } from "../access/entities.ts";
 import type { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
@@ -29,7 +31,7 @@ export interface AuditedMutation extends AuditedAttempt {
   readonly outcome: AuditOutcome;
   /** Why it was refused; empty where it was not. */
   readonly reasons: readonly AuditReason[];
-  readonly verdict: unknown;
+  readonly verdict: VerdictOnRecord | null;
   readonly taskId: string | null;
 }
 
@@ -57,7 +59,7 @@ export async function recordAudit(scope: Scope, connection: Connection, audited:
       message: cut(message, LONGEST_MESSAGE),
       field,
     })),
-    verdict: audited.verdict,
+    verdict: audited.verdict && storeVerdict(audited.verdict),
     taskId: audited.taskId,
   });
 }

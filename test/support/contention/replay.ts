@@ -9,6 +9,7 @@ import { scopeOf } from "../../../src/tasks/execute-task.ts";
 import { refuseTakenName } from "../../../src/tasks/new-names.ts";
 import { bodyOf, type WorkflowRequest } from "../../../src/tasks/workflow-bodies.ts";
 import { decide } from "../../../src/validation/decide.ts";
+import { storeVerdict } from "../../../src/validation/stored-verdict.ts";
 import type { Verdict } from "../../../src/validation/verdict.ts";
 import { decideByReference } from "../../validation/reference-model.ts";
 import { type Deed, type Made, readDeeds, takeMade } from "./commit-log.ts";
@@ -94,7 +95,7 @@ function carryOutAgain(serial: Database, ids: SerialIds, task: Task): Promise<st
     if (!isDeepStrictEqual(found, { decision: "ALLOWED", reference: "ALLOWED", taken: [] })) {
       throw new Difference(`${task.operation} ${task.id} would not be allowed: ${JSON.stringify({ found, verdict })}`);
     }
-    const now = JSON.parse(JSON.stringify(verdict));
+    const now = JSON.parse(JSON.stringify(storeVerdict(verdict)));
     if (!isDeepStrictEqual(ids.translate(task.verdict), now)) {
       const verdicts = JSON.stringify([ids.translate(task.verdict), now]);
       throw new Difference(`${task.operation} ${task.id} would have another verdict: ${verdicts}`);

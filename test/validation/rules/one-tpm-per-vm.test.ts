@@ -6,7 +6,7 @@ describeRule("one-tpm-per-vm", goodAttach, "PASS", [
     when: "the VM has a TPM already",
     given: [subject({ tpm: "PRESENT" })],
     outcome: "BLOCK",
-    says: ["ericTpmVm", "one at the most"],
+    what: { id: "vm-has-a-tpm", vm: "ericTpmVm" },
     remedies: [{ action: "KEEP_EXISTING_TPM", vmId: "id-ericTpmVm" }],
   },
   {

@@ -10,10 +10,6 @@ import {
 import { buildSchema, type NonEmptyArray, type PubSub } from "type-graphql";
 import { type EntityName, entities } from "../inventory/access/entities.ts";
 import { Bug, invariant } from "../validation/invariant.ts";
-import { KmsAdministrationResolver } from "./administration/kms-administration-resolver.ts";
-import { RecordFactsResolver } from "./administration/record-facts-resolver.ts";
-import { StorageAdministrationResolver } from "./administration/storage-administration-resolver.ts";
-import { VCenterAdministrationResolver } from "./administration/vcenter-administration-resolver.ts";
 import { auditRefusals } from "./audit/audit-refusals.ts";
 import { AuditResolver } from "./audit/audit-resolver.ts";
 import { CatalogOperationResolver } from "./catalog/catalog-operation-resolver.ts";
@@ -25,11 +21,13 @@ import {
 } from "./catalog/catalog-sharing-resolver.ts";
 import { VCenterFaultResolver } from "./fault/fault-resolver.ts";
 import { toGlobalId } from "./global-id.ts";
+import { KmsAdministrationResolver } from "./kms/kms-administration-resolver.ts";
 import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
 import { lookupTypeNames } from "./lookup.ts";
 import { NodeResolver } from "./node-resolver.ts";
 import { OrganizationResolver } from "./organization/organization-resolver.ts";
 import { PlacementResolver } from "./placement/placement-resolver.ts";
+import { StorageAdministrationResolver } from "./storage/storage-administration-resolver.ts";
 import { DatastoreResolver, StorageVolumeResolver } from "./storage/storage-resolver.ts";
 import { CancelTaskResolver } from "./task/cancel-task.ts";
 import { TaskResolver } from "./task/task-resolver.ts";
@@ -38,6 +36,7 @@ import { AdministrationUserError, TaskUserError, WorkflowUserError } from "./use
 import { DeleteVappResolver } from "./vapp/delete-vapp-resolver.ts";
 import { VappResolver, VappTpmStatusResolver } from "./vapp/vapp-resolver.ts";
 import { ClusterResolver } from "./vcenter/cluster-resolver.ts";
+import { VCenterAdministrationResolver } from "./vcenter/vcenter-administration-resolver.ts";
 import { VCenterResolver } from "./vcenter/vcenter-resolver.ts";
 import { RefreshCapabilitiesResolver } from "./vdc/refresh-capabilities-resolver.ts";
 import { TpmCapabilityResolver, VdcResolver } from "./vdc/vdc-resolver.ts";
@@ -47,6 +46,7 @@ import {
   SubjectVerdictResolver,
   VerdictResolver,
 } from "./verdict/verdict-resolver.ts";
+import { RecordFactsResolver } from "./vm/record-facts-resolver.ts";
 import { UnmanagedVappResolver, UnmanagedVmResolver } from "./vm/unmanaged-vm-resolver.ts";
 import { VmOperationResolver } from "./vm/vm-operation-resolver.ts";
 import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-resolver.ts";
@@ -143,11 +143,11 @@ function markOneOfInputs(schema: GraphQLSchema): void {
 function describeSchema(schema: GraphQLSchema): void {
   schema.description = DESCRIPTION;
   const descriptions = [
-    [schema.getQueryType(), "What can be asked. Nothing here changes anything."],
-    [schema.getMutationType(), "What can be done: workflows, which become tasks, and changes that are done at once."],
+    [schema.getQueryType(), "Queries. They change nothing."],
+    [schema.getMutationType(), "Changes. Workflows become tasks. All other changes are made at once."],
     [
       schema.getSubscriptionType(),
-      "What can be watched, over a WebSocket at /graphql or server-sent events at /graphql/stream.",
+      "Subscriptions, over a WebSocket at /graphql or server-sent events at /graphql/stream.",
     ],
   ] as const;
   for (const [type, description] of descriptions) if (type) type.description = description;

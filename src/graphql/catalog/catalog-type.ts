@@ -7,7 +7,7 @@ import { Node } from "../node-type.ts";
 import { Hardware } from "../vm/machine-type.ts";
 
 @ObjectType({
-  description: "A catalog of vApp templates, which lie on the storage of one VDC.",
+  description: "A catalog of vApp templates. The templates are stored in one VDC.",
   implements: Node,
   simpleResolvers: true,
 })
@@ -18,7 +18,7 @@ export class Catalog extends Node {
   @Field(() => Boolean, { description: "Whether other catalogs may subscribe to it." })
   published!: boolean;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 

@@ -4,12 +4,12 @@ import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
 
-@ObjectType({ description: "A tenant of the provider.", implements: Node, simpleResolvers: true })
+@ObjectType({ description: "An organization: a tenant of the provider.", implements: Node, simpleResolvers: true })
 export class Organization extends Node {
   @Field(() => String, { description: "Unique over all organizations." })
   name!: string;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 

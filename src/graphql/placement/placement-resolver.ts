@@ -15,9 +15,9 @@ const ANY_NAME = "placement";
 
 @Resolver()
 export class PlacementResolver {
-  @Query(() => PlacementConnection, { description: "Every VDC, by name, and what the answer would be there." })
+  @Query(() => PlacementConnection, { description: "Every VDC, with the verdict for it as the destination, by name." })
   placements(
-    @Arg("request", () => PlacementRequest, { description: "What is to go somewhere." }) request: PlacementRequest,
+    @Arg("request", () => PlacementRequest, { description: "What to place." }) request: PlacementRequest,
     @Args(() => PlacementArguments) { first, after, filter }: PlacementArguments,
     @Ctx() { scope, db }: GatewayContext,
   ) {

@@ -35,7 +35,7 @@ export class TaskSubscriptionResolver {
     subscribe: subscribeToTask,
     description: `The task as it is now, then whenever it has changed, until it has ended; then the subscription ends too. ${MERGED} The final state always comes.`,
   })
-  taskUpdated(@Arg("id", () => ID, { description: "Its id." }) _id: string, @Root() task: Rows["Task"]) {
+  taskUpdated(@Arg("id", () => ID, { description: "The ID." }) _id: string, @Root() task: Rows["Task"]) {
     return task;
   }
 

@@ -10,7 +10,7 @@ export class Vapp extends Node {
   @Field(() => String, { description: "Unique within its VDC." })
   name!: string;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 

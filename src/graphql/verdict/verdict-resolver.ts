@@ -14,7 +14,7 @@ import { Vm } from "../vm/vm-type.ts";
 import { type ShownFinding, showFinding } from "./show-finding.ts";
 import { Finding, Remedy, SubjectVerdict, Verdict } from "./verdict-type.ts";
 
-const outcomesArgument = { nullable: true, description: "Only findings with one of these outcomes; all if left out." };
+const outcomesArgument = { nullable: true, description: "Only findings with these outcomes. Default: all." };
 
 function show(
   findings: readonly FindingOnRecord[],
@@ -60,12 +60,12 @@ export class VerdictResolver {
 
 @Resolver(() => SubjectVerdict)
 export class SubjectVerdictResolver {
-  @FieldResolver(() => Vm, { nullable: true, description: "The VM; null for one that is yet to be, or is no more." })
+  @FieldResolver(() => Vm, { nullable: true, description: "The VM. Null if it does not exist yet, or no longer." })
   vm(@Root() { vmId }: SubjectVerdictData, @Ctx() { reader }: GatewayContext) {
     return vmId && reader.find("Vm", vmId);
   }
 
-  @FieldResolver(() => [Finding], { description: "What each rule found on this VM, in the order in which to mend it." })
+  @FieldResolver(() => [Finding], { description: "The findings on this VM, in the order in which to resolve them." })
   findings(
     @Root() { index, verdict }: ShownSubject,
     @Arg("outcomes", () => [FindingOutcome], outcomesArgument) outcomes: FindingOutcomeValue[] | null,
@@ -95,7 +95,7 @@ export class FindingResolver {
 
 @Resolver(() => Remedy)
 export class RemedyResolver {
-  @FieldResolver(() => String, { description: "The same as a sentence." })
+  @FieldResolver(() => String, { description: "The remedy as a sentence." })
   description(@Root() remedy: RemedyOnRecord, @Ctx() { scope }: GatewayContext) {
     return sayRemedy(remedy, audienceOf(scope));
   }

@@ -12,7 +12,7 @@ import {
 } from "../enums.ts";
 
 @ObjectType({
-  description: "One change that makes a finding pass, on the object that it names.",
+  description: "One way to resolve a finding.",
   simpleResolvers: true,
 })
 export class Remedy {
@@ -21,7 +21,8 @@ export class Remedy {
 
   @Field(() => String, {
     nullable: true,
-    description: "A version that will do: of a vCenter the least, 7.0.2; of hardware the least or the highest, vmx-14.",
+    description:
+      "The version to reach: the lowest vCenter version, for example 7.0.2, or the lowest or highest hardware version, for example vmx-14.",
   })
   version!: string | null;
 
@@ -34,46 +35,48 @@ export class Finding {
   @Field(() => RuleId, { description: "The rule." })
   rule!: string;
 
-  @Field(() => String, { description: "The rule in a few words." })
+  @Field(() => String, { description: "The rule as a short statement." })
   title!: string;
 
-  @Field(() => FindingOutcome, { description: "What it comes to." })
+  @Field(() => FindingOutcome, { description: "The outcome." })
   outcome!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of the VM that it is about; null when it concerns the whole.",
+    description: "The name of the VM. Null if the finding concerns the workflow as a whole.",
   })
   subject!: string | null;
 
-  @Field(() => [Remedy], { description: "What would mend it: any one of these." })
+  @Field(() => [Remedy], { description: "The ways to resolve it. Any one of them is enough." })
   remedies!: Remedy[];
 }
 
-@ObjectType({ description: "Which TPM options there are.", simpleResolvers: true })
+@ObjectType({ description: "The TPM options.", simpleResolvers: true })
 export class TpmOptions {
-  @Field(() => [TpmProvisioning], { description: "What may be asked for; empty where no VM concerned has a TPM." })
+  @Field(() => [TpmProvisioning], {
+    description: "The options that you can request. Empty if no VM concerned has a TPM.",
+  })
   offered!: string[];
 
-  @Field(() => TpmProvisioning, { nullable: true, description: "What is taken if nothing is asked for." })
+  @Field(() => TpmProvisioning, { nullable: true, description: "The option that is used if you request none." })
   default!: string | null;
 
-  @Field(() => TpmProvisioning, { nullable: true, description: "What was asked for, else the default." })
+  @Field(() => TpmProvisioning, { nullable: true, description: "The requested option, or the default." })
   chosen!: string | null;
 }
 
-@ObjectType({ description: "The verdict on one of the VMs concerned.", simpleResolvers: true })
+@ObjectType({ description: "The verdict on one VM.", simpleResolvers: true })
 export class SubjectVerdict {
   @Field(() => String, { description: "The VM's name." })
   name!: string;
 
-  @Field(() => TpmStatus, { description: "Whether it has a TPM before." })
+  @Field(() => TpmStatus, { description: "Whether the VM has a TPM before the workflow." })
   tpmStatus!: string;
 
-  @Field(() => TpmOutcome, { description: "What happens to its TPM." })
+  @Field(() => TpmOutcome, { description: "What the workflow does to the VM's TPM." })
   outcome!: string;
 
-  @Field(() => Decision, { description: "What the findings on this VM come to." })
+  @Field(() => Decision, { description: "The decision from the findings on this VM." })
   decision!: string;
 }
 
@@ -94,7 +97,7 @@ export class Verdict {
   })
   complete!: boolean;
 
-  @Field(() => Decision, { description: "What it comes to." })
+  @Field(() => Decision, { description: "The outcome." })
   decision!: string;
 
   @Field(() => Workflow, { description: "What was asked." })
@@ -103,7 +106,7 @@ export class Verdict {
   @Field(() => Boolean, { description: "Whether source and destination are in different vCenters." })
   crossVcenter!: boolean;
 
-  @Field(() => TpmOptions, { description: "Which TPM options there are." })
+  @Field(() => TpmOptions, { description: "The TPM options." })
   tpm!: TpmOptions;
 
   @Field(() => [RuleId], { description: "The rules that block it, in the order in which to mend them." })

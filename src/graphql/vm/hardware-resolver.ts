@@ -10,20 +10,19 @@ type Row = Rows["Vm"] | Rows["UnmanagedVm"] | Rows["TemplateVm"];
 export function hardwareResolver(type: () => ClassType<object>): ClassType<object> {
   @Resolver(type)
   abstract class HardwareResolver {
-    @FieldResolver(() => GuestFamily, { description: "The family of its guest OS." })
+    @FieldResolver(() => GuestFamily, { description: "The guest OS family." })
     guestFamily(@Root() { guestId }: Row) {
       return findGuestOs(guestId).family;
     }
 
-    @FieldResolver(() => String, { nullable: true, description: "Its guest OS in words; null is not known." })
+    @FieldResolver(() => String, { nullable: true, description: "The name of the guest OS. Null: not known." })
     guestFullName(@Root() { guestId }: Row) {
       return findGuestOs(guestId).fullName;
     }
 
     @FieldResolver(() => Boolean, {
       nullable: true,
-      description:
-        "Whether its home files are encrypted: always with a TPM. Null where nobody has recorded whether it has one.",
+      description: "True: the VM home files are encrypted. A TPM needs this. Null: not known.",
     })
     homeEncrypted(@Root() { keyProviderName, tpmStatus }: Row) {
       if (keyProviderName !== null || tpmStatus === "PRESENT") return true;

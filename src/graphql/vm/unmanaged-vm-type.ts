@@ -5,7 +5,7 @@ import { Node } from "../node-type.ts";
 import { Machine } from "./machine-type.ts";
 
 @ObjectType({
-  description: "A VM that a vCenter has and no VDC knows: what can be imported.",
+  description: "A VM of a vCenter that is in no VDC. It can be imported.",
   implements: Node,
   simpleResolvers: true,
 })
@@ -15,7 +15,7 @@ export class UnmanagedVm extends Machine {
 }
 
 @ObjectType({
-  description: "A vApp that a vCenter has and no VDC knows: what can be imported.",
+  description: "A vApp of a vCenter that is in no VDC. It can be imported.",
   implements: Node,
   simpleResolvers: true,
 })
@@ -23,7 +23,7 @@ export class UnmanagedVapp extends Node {
   @Field(() => String, { description: "Unique within its vCenter." })
   name!: string;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 

@@ -21,7 +21,7 @@ type Row = Rows["Vm"];
 @Resolver(() => Vm)
 export class VmResolver extends hardwareResolver(() => Vm) {
   @Query(() => Vm, { nullable: true, description: "One VM." })
-  vm(@Arg("by", () => VmBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+  vm(@Arg("by", () => VmBy, { description: "The object to find." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
     return lookUp(reader, "Vm", by);
   }
 
@@ -30,23 +30,23 @@ export class VmResolver extends hardwareResolver(() => Vm) {
     return toConnection(reader.list("Vm", page));
   }
 
-  @FieldResolver(() => Vdc, { description: "The VDC that it is in." })
+  @FieldResolver(() => Vdc, { description: "The VDC of the VM." })
   vdc(@Root() { vdcId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("Vdc", vdcId);
   }
 
-  @FieldResolver(() => Vapp, { nullable: true, description: "The vApp that it is in; null for a standalone VM." })
+  @FieldResolver(() => Vapp, { nullable: true, description: "The vApp of the VM. Null for a standalone VM." })
   vapp(@Root() { vappId }: Row, @Ctx() { reader }: GatewayContext) {
     return vappId && reader.get("Vapp", vappId);
   }
 
-  @FieldResolver(() => VCenter, { description: "The vCenter that it is on." })
+  @FieldResolver(() => VCenter, { description: "The vCenter of the VM." })
   vcenter(@Root() { vcenterId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("VCenter", vcenterId);
   }
 
   @FieldResolver(() => StorageVolumeList.Connection, {
-    description: "The storage volumes that its files lie on. A VM always lies on one: none at all is not known.",
+    description: "The storage volumes with files of the VM. Empty: not known.",
   })
   storageVolumes(
     @Root() { id }: Row,
@@ -88,12 +88,12 @@ function subjectOf(row: Row) {
 
 @Resolver(() => SecurityDevices)
 export class SecurityDevicesResolver {
-  @FieldResolver(() => TpmDevice, { description: "Its TPM, or the lack of one." })
+  @FieldResolver(() => TpmDevice, { description: "The TPM device. Its status says whether there is one." })
   tpm(@Root() { row }: { row: Row }) {
     return tpmDeviceOf(row);
   }
 
-  @FieldResolver(() => [Finding], { description: "What each prerequisite says to attaching a TPM to it where it is." })
+  @FieldResolver(() => [Finding], { description: "The findings on attaching a TPM to the VM." })
   attachFindings(@Root() { attachFindings }: { attachFindings(): Promise<ShownFinding[]> }) {
     return attachFindings();
   }
@@ -102,7 +102,7 @@ export class SecurityDevicesResolver {
 @Resolver(() => TpmDevice)
 export class TpmDeviceResolver {
   @FieldResolver(() => VmList.Connection, {
-    description: "The other VMs in VDCs whose TPM has the same identity: they share its secrets.",
+    description: "The other VMs with the same TPM identity. They share the secrets of the TPM.",
   })
   sharedWith(
     @Root() { row }: { row: { id: string } },

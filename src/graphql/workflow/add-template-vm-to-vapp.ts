@@ -14,7 +14,10 @@ class AddTemplateVmToVappInput {
   @Field(() => ID, { description: "The template." })
   templateId!: string;
 
-  @Field(() => ID, { nullable: true, description: "Which VM of the template; may be left out where it has one only." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The VM of the template. You can omit it if the template has one VM.",
+  })
   templateVmId?: string | null;
 }
 

@@ -18,7 +18,7 @@ class CopyVappTemplateInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "What the template was captured with, or nothing: a copy inherits it.",
+    description: "Omit it, or give the option that the template was captured with. A copy inherits that option.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }

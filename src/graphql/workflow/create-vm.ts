@@ -10,7 +10,7 @@ class CreateVmInput extends NewVmInput {
 }
 
 export const createVm = defineWorkflow({
-  description: "Create a VM in a VDC from nothing.",
+  description: "Create a standalone VM in a VDC, without a template.",
   Input: CreateVmInput,
   toRequest: (input, path) => ({
     workflow: "CREATE_VM",

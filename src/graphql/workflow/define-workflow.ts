@@ -23,7 +23,7 @@ export function defineWorkflow<I extends object>(definition: {
   Field(() => String, {
     nullable: true,
     description:
-      "Whatever the caller knows this request by, 1 to 255 characters: the same key and input again give the same task, not another.",
+      "A key of your choice, 1 to 255 characters. The same key with the same input returns the same task and starts no second one.",
   })(definition.Input.prototype, "idempotencyKey");
   return { ...definition, toRequest: (input, path) => definition.toRequest(input as I, path) };
 }

@@ -14,7 +14,7 @@ class MoveVappTemplateInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "COPY or nothing: what moves keeps its TPM, so that REPLACE is refused.",
+    description: "Omit it, or give COPY. A move keeps the TPM: REPLACE is refused.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }

@@ -5,9 +5,9 @@ import type {
 } from "../../validation/vocabulary.ts";
 import { ChangePayload } from "../change-payload.ts";
 import { ConnectionStatus, KmsType } from "../enums.ts";
-import { KmsRegistration } from "../kms/kms-type.ts";
 import { Cluster } from "../vcenter/cluster-type.ts";
 import { VCenter } from "../vcenter/vcenter-type.ts";
+import { KmsRegistration } from "./kms-type.ts";
 
 @InputType({ description: "One server of a key provider." })
 export class KmsServerInput {
@@ -17,7 +17,7 @@ export class KmsServerInput {
   @Field(() => String, { description: "Host name or address." })
   address!: string;
 
-  @Field(() => Int, { defaultValue: 5696, description: "TCP port; KMIP's is 5696." })
+  @Field(() => Int, { defaultValue: 5696, description: "The TCP port. KMIP uses 5696." })
   port!: number;
 }
 
@@ -26,16 +26,18 @@ export class RegisterKmsInput {
   @Field(() => ID, { description: "The vCenter." })
   vcenterId!: string;
 
-  @Field(() => String, { description: "The key provider's name: what makes it the same one on two vCenters." })
+  @Field(() => String, {
+    description: "The key provider's name. The same name on two vCenters means the same key provider.",
+  })
   name!: string;
 
-  @Field(() => KmsType, { defaultValue: "STANDARD", description: "Its kind." })
+  @Field(() => KmsType, { defaultValue: "STANDARD", description: "The type of key provider." })
   type!: KmsTypeValue;
 
-  @Field(() => ConnectionStatus, { defaultValue: "UNKNOWN", description: "Whether the vCenter reaches it." })
+  @Field(() => ConnectionStatus, { defaultValue: "UNKNOWN", description: "Whether the vCenter can reach it." })
   status!: ConnectionStatusValue;
 
-  @Field(() => String, { nullable: true, description: "Fingerprint of the KMS behind it, if it is known." })
+  @Field(() => String, { nullable: true, description: "The fingerprint of the KMS, if known." })
   kmsClusterUuid?: string | null;
 
   @Field(() => [KmsServerInput], { nullable: true, description: "Its servers." })
@@ -45,15 +47,15 @@ export class RegisterKmsInput {
   makeDefault!: boolean;
 }
 
-@ObjectType({ description: "What became of registerKms.", simpleResolvers: true })
+@ObjectType({ description: "The result of registerKms.", simpleResolvers: true })
 export class RegisterKmsPayload extends ChangePayload {
-  @Field(() => KmsRegistration, { nullable: true, description: "The registration; null where nothing was changed." })
+  @Field(() => KmsRegistration, { nullable: true, description: "The registration. Null if nothing was changed." })
   kmsRegistration!: KmsRegistration | null;
 }
 
 @InputType({
   description:
-    "A change of a key provider's registration on a vCenter. What is left out stays. The name says which one it is, and cannot change: vSphere takes another name for another key provider.",
+    "A registration of a key provider to update. Omitted fields stay unchanged. The name cannot change: it identifies the key provider.",
 })
 export class UpdateKmsInput {
   @Field(() => ID, { description: "The vCenter." })
@@ -62,37 +64,37 @@ export class UpdateKmsInput {
   @Field(() => String, { description: "The key provider's name." })
   name!: string;
 
-  @Field(() => KmsType, { nullable: true, description: "Its kind." })
+  @Field(() => KmsType, { nullable: true, description: "The type of key provider." })
   type?: KmsTypeValue | null;
 
-  @Field(() => ConnectionStatus, { nullable: true, description: "Whether the vCenter reaches it." })
+  @Field(() => ConnectionStatus, { nullable: true, description: "Whether the vCenter can reach it." })
   status?: ConnectionStatusValue | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Fingerprint of the KMS behind it; null makes it not known.",
+    description: "The fingerprint of the KMS. Null: not known.",
   })
   kmsClusterUuid?: string | null;
 
   @Field(() => [KmsServerInput], {
     nullable: true,
-    description: "All of its servers, in place of those that it has.",
+    description: "All servers. They replace the present ones.",
   })
   servers?: KmsServerInput[] | null;
 }
 
-@ObjectType({ description: "What became of updateKms.", simpleResolvers: true })
+@ObjectType({ description: "The result of updateKms.", simpleResolvers: true })
 export class UpdateKmsPayload extends ChangePayload {
   @Field(() => KmsRegistration, {
     nullable: true,
-    description: "The registration as it is now; null where nothing was changed.",
+    description: "The registration in its current state. Null if nothing was changed.",
   })
   kmsRegistration!: KmsRegistration | null;
 }
 
 @InputType({
   description:
-    "A key provider to take off a vCenter. Nothing is decrypted by that. It is refused (KMS_IN_USE) while the key provider is the default of the vCenter or of a cluster, always; and while it encrypts VMs or templates on the vCenter, unless it is forced.",
+    "A key provider to unregister from a vCenter. Nothing is decrypted. It is refused with KMS_IN_USE if the key provider is a default, or if it encrypts VMs or templates on the vCenter and force is not set.",
 })
 export class UnregisterKmsInput {
   @Field(() => ID, { description: "The vCenter." })
@@ -104,43 +106,49 @@ export class UnregisterKmsInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "Whether to do it though the key provider encrypts VMs or templates there: they keep its name, go to no other vCenter that does not have it, and are as before once it is registered again.",
+      "True: unregister the key provider even if it encrypts VMs or templates on the vCenter. They need it to be registered again.",
   })
   force!: boolean;
 }
 
-@ObjectType({ description: "What became of unregisterKms.", simpleResolvers: true })
+@ObjectType({ description: "The result of unregisterKms.", simpleResolvers: true })
 export class UnregisterKmsPayload extends ChangePayload {
   @Field(() => VCenter, {
     nullable: true,
-    description: "The vCenter without it; null where nothing was changed.",
+    description: "The vCenter. Null if nothing was changed.",
   })
   vcenter!: VCenter | null;
 }
 
-@InputType({ description: "A default key provider to set or to unset." })
+@InputType({ description: "A default key provider to set or to clear." })
 export class SetDefaultKeyProviderInput {
   @Field(() => ID, { description: "The vCenter." })
   vcenterId!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: "A cluster of it, to set the cluster's own default; the vCenter's if left out.",
+    description: "A cluster of the vCenter, to set its own default. Omit it to set the vCenter's default.",
   })
   clusterId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of a key provider registered on the vCenter; null: no default.",
+    description: "The name of a key provider that is registered on the vCenter. Null clears the default.",
   })
   name?: string | null;
 }
 
-@ObjectType({ description: "What became of setDefaultKeyProvider.", simpleResolvers: true })
+@ObjectType({ description: "The result of setDefaultKeyProvider.", simpleResolvers: true })
 export class SetDefaultKeyProviderPayload extends ChangePayload {
-  @Field(() => VCenter, { nullable: true, description: "The vCenter as it is now; null where nothing was changed." })
+  @Field(() => VCenter, {
+    nullable: true,
+    description: "The vCenter in its current state. Null if nothing was changed.",
+  })
   vcenter!: VCenter | null;
 
-  @Field(() => Cluster, { nullable: true, description: "The cluster as it is now, if the default was set on one." })
+  @Field(() => Cluster, {
+    nullable: true,
+    description: "The cluster in its current state, if the default was set on a cluster.",
+  })
   cluster!: Cluster | null;
 }

@@ -14,12 +14,12 @@ import {
   type TemplateVmFactsInput,
 } from "./record-facts-type.ts";
 
-const input = { description: "What has been found out." };
+const input = { description: "The facts to record." };
 
 @Resolver()
 export class RecordFactsResolver {
   @Mutation(() => RecordVmFactsPayload, {
-    description: "Write down what was not known of a VM: what a remedy of action RECORD_MISSING_FACT asks for.",
+    description: "Record missing facts of a VM. Remedies with action RECORD_MISSING_FACT ask for this.",
   })
   async recordVmFacts(
     @Arg("input", () => RecordVmFactsInput, input) { vmId, unmanagedVmId, ...said }: RecordVmFactsInput,
@@ -44,7 +44,7 @@ export class RecordFactsResolver {
 
   @Mutation(() => RecordTemplateFactsPayload, {
     description:
-      "Write down what was not known of a vApp template and its VMs: what a remedy of action RECORD_MISSING_FACT asks for.",
+      "Record missing facts of a vApp template and its VMs. Remedies with action RECORD_MISSING_FACT ask for this.",
   })
   async recordTemplateFacts(
     @Arg("input", () => RecordTemplateFactsInput, input)

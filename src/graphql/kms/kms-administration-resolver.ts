@@ -18,7 +18,7 @@ import {
   UpdateKmsPayload,
 } from "./kms-administration-type.ts";
 
-const input = { description: "What is to be changed." };
+const input = { description: "The change." };
 
 @Resolver()
 export class KmsAdministrationResolver {
@@ -39,7 +39,7 @@ export class KmsAdministrationResolver {
     return { kmsRegistration: registered.done, userErrors: userErrors(registered) };
   }
 
-  @Mutation(() => UpdateKmsPayload, { description: "Change what is known of a key provider on a vCenter." })
+  @Mutation(() => UpdateKmsPayload, { description: "Update the registration of a key provider on a vCenter." })
   async updateKms(
     @Arg("input", () => UpdateKmsInput, input)
     { vcenterId, name, type, status, kmsClusterUuid, servers }: UpdateKmsInput,
@@ -57,7 +57,7 @@ export class KmsAdministrationResolver {
     return { kmsRegistration: changed.done, userErrors: userErrors(changed) };
   }
 
-  @Mutation(() => UnregisterKmsPayload, { description: "Take a key provider off a vCenter." })
+  @Mutation(() => UnregisterKmsPayload, { description: "Unregister a key provider from a vCenter." })
   async unregisterKms(
     @Arg("input", () => UnregisterKmsInput, input) { vcenterId, name, force }: UnregisterKmsInput,
     @Ctx() { scope, db, reader }: GatewayContext,
@@ -73,7 +73,7 @@ export class KmsAdministrationResolver {
 
   @Mutation(() => SetDefaultKeyProviderPayload, {
     description:
-      "Set which key provider encrypts new TPMs: on a vCenter, or on one of its clusters, whose own default wins.",
+      "Set the default key provider of a vCenter or of one of its clusters. It encrypts VMs that get a new TPM. A cluster's own default takes precedence.",
   })
   async setDefaultKeyProvider(
     @Arg("input", () => SetDefaultKeyProviderInput, input) { vcenterId, clusterId, name }: SetDefaultKeyProviderInput,

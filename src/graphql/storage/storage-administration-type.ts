@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ChangePayload } from "../change-payload.ts";
-import { Datastore } from "../storage/storage-type.ts";
 import { Cluster } from "../vcenter/cluster-type.ts";
+import { Datastore } from "./storage-type.ts";
 
 @InputType({ description: "A storage volume to mount in a cluster." })
 export class MountStorageVolumeInput {
@@ -14,20 +14,20 @@ export class MountStorageVolumeInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "What the cluster's vCenter is to call it, where it does not know it yet; the volume's name if left out.",
+      "The name of the new datastore, if the vCenter does not have the volume yet. Default: the volume's name.",
   })
   datastoreName?: string | null;
 }
 
-@ObjectType({ description: "What became of mountStorageVolume.", simpleResolvers: true })
+@ObjectType({ description: "The result of mountStorageVolume.", simpleResolvers: true })
 export class MountStorageVolumePayload extends ChangePayload {
   @Field(() => Datastore, {
     nullable: true,
-    description: "The datastore that the volume is mounted as; null where nothing was changed.",
+    description: "The datastore of the volume. Null if nothing was changed.",
   })
   datastore!: Datastore | null;
 
-  @Field(() => Cluster, { nullable: true, description: "The cluster; null where nothing was changed." })
+  @Field(() => Cluster, { nullable: true, description: "The cluster. Null if nothing was changed." })
   cluster!: Cluster | null;
 }
 
@@ -43,14 +43,14 @@ export class UnmountStorageVolumeInput {
   clusterId!: string;
 }
 
-@ObjectType({ description: "What became of unmountStorageVolume.", simpleResolvers: true })
+@ObjectType({ description: "The result of unmountStorageVolume.", simpleResolvers: true })
 export class UnmountStorageVolumePayload extends ChangePayload {
   @Field(() => Datastore, {
     nullable: true,
-    description: "The datastore as which the vCenter goes on knowing the volume; null where nothing was changed.",
+    description: "The datastore. The vCenter keeps it. Null if nothing was changed.",
   })
   datastore!: Datastore | null;
 
-  @Field(() => Cluster, { nullable: true, description: "The cluster without it; null where nothing was changed." })
+  @Field(() => Cluster, { nullable: true, description: "The cluster. Null if nothing was changed." })
   cluster!: Cluster | null;
 }

@@ -14,12 +14,12 @@ import {
   UpdateVCenterPayload,
 } from "./vcenter-administration-type.ts";
 
-const input = { description: "What is to be changed." };
+const input = { description: "The change." };
 
 @Resolver()
 export class VCenterAdministrationResolver {
   @Mutation(() => RegisterVCenterPayload, {
-    description: "Register a vCenter, of which nothing else is listed yet: no cluster, no datastore, no key provider.",
+    description: "Register a vCenter. It has no clusters, datastores or key providers at first.",
   })
   async registerVCenter(
     @Arg("input", () => RegisterVCenterInput, input) { name, version, build, ...rest }: RegisterVCenterInput,
@@ -37,7 +37,7 @@ export class VCenterAdministrationResolver {
     return { vcenter: registered.done, userErrors: userErrors(registered) };
   }
 
-  @Mutation(() => UpdateVCenterPayload, { description: "Change what is known of a vCenter." })
+  @Mutation(() => UpdateVCenterPayload, { description: "Update a vCenter." })
   async updateVCenter(
     @Arg("input", () => UpdateVCenterInput, input) { vcenterId, status, kmsInventoried, ...change }: UpdateVCenterInput,
     @Ctx() { scope, db, reader }: GatewayContext,
@@ -53,7 +53,7 @@ export class VCenterAdministrationResolver {
     return { vcenter: changed.done, userErrors: userErrors(changed) };
   }
 
-  @Mutation(() => UpdateClusterPayload, { description: "Change what is known of a cluster." })
+  @Mutation(() => UpdateClusterPayload, { description: "Update a cluster." })
   async updateCluster(
     @Arg("input", () => UpdateClusterInput, input)
     { clusterId, maxHardwareVersion, storageInventoried }: UpdateClusterInput,

@@ -13,7 +13,7 @@ import {
   UnmountStorageVolumePayload,
 } from "./storage-administration-type.ts";
 
-const input = { description: "What is to be changed." };
+const input = { description: "The change." };
 
 @Resolver()
 export class StorageAdministrationResolver {

@@ -1,8 +1,10 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ID, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { AuditOutcome } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "Why a mutation was refused, as its requester was told.", simpleResolvers: true })
 export class AuditReason {
@@ -16,7 +18,7 @@ export class AuditReason {
     nullable: true,
     description: "The path of the input field that caused it. Null if no single field did.",
   })
-  field!: string[] | null;
+  field!: readonly string[] | null;
 }
 
 @ObjectType({
@@ -24,6 +26,7 @@ export class AuditReason {
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["AuditEntry"]>()
 export class AuditEntry extends Node {
   @Field(() => GraphQLDateTime, { description: "The time of the request." })
   at!: Date;
@@ -58,7 +61,7 @@ export class AuditEntry extends Node {
   outcome!: string;
 
   @Field(() => [AuditReason], { description: "Why the request was refused. Empty if it was accepted." })
-  reasons!: AuditReason[];
+  reasons!: readonly AuditReason[];
 }
 
 export const AuditEntryList = defineList("AuditEntry", () => AuditEntry, "entries of the audit log");

@@ -1,9 +1,11 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { VCenterFaultKind as VCenterFaultKindValue } from "../../../schema/tables/index.ts";
+import type { VCenterFault as VCenterFaultData } from "../../inventory/reading/faults.ts";
 import type { Workflow as WorkflowValue } from "../../validation/vocabulary.ts";
 import { ChangePayload } from "../change-payload.ts";
 import { VCenterFaultKind, Workflow } from "../enums.ts";
+import { shows } from "../shows.ts";
 import { VCenter } from "../vcenter/vcenter-type.ts";
 
 const PERCENT = "How far an operation gets before the fault hits it, 0 to 99 percent; null for SLOW.";
@@ -19,6 +21,7 @@ const REMAINING =
     "What goes wrong on a simulated vCenter while it carries out an operation, as the source or the destination. A task meets the faults that are set when it starts.",
   simpleResolvers: true,
 })
+@shows<VCenterFaultData>()
 export class VCenterFault {
   @Field(() => VCenterFaultKind, { description: "What goes wrong." })
   kind!: string;

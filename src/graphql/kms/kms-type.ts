@@ -1,12 +1,16 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
+import type { kmsServers } from "../../../schema/tables/index.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { StringFilter } from "../comparators.ts";
 import { ConnectionStatus, KmsType } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "One server of a key provider.", simpleResolvers: true })
+@shows<typeof kmsServers.$inferSelect>()
 export class KmsServer {
   @Field(() => String, { description: "Unique within its registration." })
   name!: string;
@@ -23,6 +27,7 @@ export class KmsServer {
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["KmsRegistration"]>()
 export class KmsRegistration extends Node {
   @Field(() => String, { description: "The key provider's name, unique in its vCenter. Names are compared exactly." })
   name!: string;

@@ -1,14 +1,17 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({
   description: "A LUN, an NFS export or a vSAN. vCenters mount it as datastores, each with its own name for it.",
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["StorageVolume"]>()
 export class StorageVolume extends Node {
   @Field(() => String, { description: "Unique over all storage volumes." })
   name!: string;
@@ -23,6 +26,7 @@ export class StorageVolume extends Node {
 }
 
 @ObjectType({ description: "A storage volume as one vCenter mounts it.", implements: Node, simpleResolvers: true })
+@shows<Rows["Datastore"]>()
 export class Datastore extends Node {
   @Field(() => String, {
     description: "The name, unique in its vCenter. Two vCenters may use different names for the same storage volume.",

@@ -1,8 +1,11 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import type { taskEvents, taskExports } from "../../../schema/tables/index.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { TaskStatus, Workflow } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "Why a task ended in ERROR.", simpleResolvers: true })
 export class TaskError {
@@ -19,10 +22,11 @@ export class TaskError {
     nullable: true,
     description: "The ID of an internal error. The log of the gateway has the details under it.",
   })
-  id!: string | null;
+  id?: string | null;
 }
 
 @ObjectType({ description: "An exported template. It is kept as long as its task.", simpleResolvers: true })
+@shows<typeof taskExports.$inferSelect>()
 export class OvfExport {
   @Field(() => String, { description: "A file name, for example win22.ovf." })
   fileName!: string;
@@ -32,6 +36,7 @@ export class OvfExport {
 }
 
 @ObjectType({ description: "An event of a task.", simpleResolvers: true })
+@shows<typeof taskEvents.$inferSelect>()
 export class TaskEvent {
   @Field(() => GraphQLDateTime, { description: "The time." })
   at!: Date;
@@ -51,6 +56,7 @@ export class TaskEvent {
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["Task"] & { readonly workflow: string }>()
 export class Task extends Node {
   @Field(() => Workflow, { description: "The workflow that it carries out.", deprecationReason: "Use `workflow`." })
   operation!: string;

@@ -1,10 +1,13 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, Int, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "A cluster of hosts of a vCenter.", implements: Node, simpleResolvers: true })
+@shows<Rows["Cluster"]>()
 export class Cluster extends Node {
   @Field(() => String, { description: "Unique within its vCenter." })
   name!: string;

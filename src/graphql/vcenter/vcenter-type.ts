@@ -1,11 +1,14 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { ConnectionStatus } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "A vCenter Server.", implements: Node, simpleResolvers: true })
+@shows<Rows["VCenter"]>()
 export class VCenter extends Node {
   @Field(() => String, { description: "Unique over all vCenters." })
   name!: string;

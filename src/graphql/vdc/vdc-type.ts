@@ -1,15 +1,19 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, Int, ObjectType } from "type-graphql";
+import type { vdcTpmCapabilities } from "../../../schema/tables/index.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { CapabilityReason, CapabilityTrigger, GuestFamily, KeyProviderScope, TpmProvisioning } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({
   description: "An organization VDC: one cluster of one vCenter, lent to one organization.",
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["Vdc"]>()
 export class Vdc extends Node {
   @Field(() => String, { description: "Unique within its organization." })
   name!: string;
@@ -23,6 +27,7 @@ export class Vdc extends Node {
     "The TPM capability of a VDC, as last detected. It is detected when a workflow that involves the VDC is executed or refused, and on request.",
   simpleResolvers: true,
 })
+@shows<typeof vdcTpmCapabilities.$inferSelect>()
 export class TpmCapability {
   @Field(() => Boolean, { description: "True: VMs in the VDC can have a TPM." })
   supported!: boolean;

@@ -1,4 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import type { TpmOptions as TpmOptionsData } from "../../validation/tpm-options.ts";
+import type { SubjectVerdict as SubjectVerdictData } from "../../validation/verdict.ts";
+import type { VerdictOnRecord } from "../../validation/verdict-on-record.ts";
 import {
   Decision,
   FindingOutcome,
@@ -10,6 +13,7 @@ import {
   WarningCode,
   Workflow,
 } from "../enums.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({
   description: "One way to resolve a finding.",
@@ -52,11 +56,12 @@ export class Finding {
 }
 
 @ObjectType({ description: "The TPM options.", simpleResolvers: true })
+@shows<TpmOptionsData>()
 export class TpmOptions {
   @Field(() => [TpmProvisioning], {
     description: "The options that you can request. Empty if no VM concerned has a TPM.",
   })
-  offered!: string[];
+  offered!: readonly string[];
 
   @Field(() => TpmProvisioning, { nullable: true, description: "The option that is used if you request none." })
   default!: string | null;
@@ -66,6 +71,7 @@ export class TpmOptions {
 }
 
 @ObjectType({ description: "The verdict on one VM.", simpleResolvers: true })
+@shows<SubjectVerdictData>()
 export class SubjectVerdict {
   @Field(() => String, { description: "The VM's name." })
   name!: string;
@@ -84,6 +90,7 @@ export class SubjectVerdict {
   description: "Whether a workflow may be carried out, how, and if not, exactly why and what would mend it.",
   simpleResolvers: true,
 })
+@shows<VerdictOnRecord>()
 export class Verdict {
   @Field(() => Int, {
     description:
@@ -110,10 +117,10 @@ export class Verdict {
   tpm!: TpmOptions;
 
   @Field(() => [RuleId], { description: "The rules that block it, in the order in which to mend them." })
-  blockedBy!: string[];
+  blockedBy!: readonly string[];
 
   @Field(() => [WarningCode], {
     description: "Warnings that the mutation carries out only when its acknowledgeWarnings names them.",
   })
-  warningsToAcknowledge!: string[];
+  warningsToAcknowledge!: readonly string[];
 }

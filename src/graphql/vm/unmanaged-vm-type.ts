@@ -1,7 +1,9 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { defineList } from "../list.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 import { Machine } from "./machine-type.ts";
 
 @ObjectType({
@@ -9,6 +11,7 @@ import { Machine } from "./machine-type.ts";
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["UnmanagedVm"]>()
 export class UnmanagedVm extends Machine {
   @Field(() => String, { description: "Unique within its vCenter, or within its unmanaged vApp." })
   name!: string;
@@ -19,6 +22,7 @@ export class UnmanagedVm extends Machine {
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["UnmanagedVapp"]>()
 export class UnmanagedVapp extends Node {
   @Field(() => String, { description: "Unique within its vCenter." })
   name!: string;

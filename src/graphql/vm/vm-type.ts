@@ -1,10 +1,13 @@
 import { Field, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 import { Machine } from "./machine-type.ts";
 
 @ObjectType({ description: "A VM in a VDC.", implements: Node, simpleResolvers: true })
+@shows<Rows["Vm"]>()
 export class Vm extends Machine {
   @Field(() => String, { description: "Unique within its vApp, or within its VDC for a standalone VM." })
   name!: string;

@@ -1,9 +1,10 @@
-CREATE TYPE "public"."audit_outcome" AS ENUM('ACCEPTED', 'REFUSED');--> statement-breakpoint
+CREATE TYPE "public"."audit_outcome" AS ENUM('ACCEPTED', 'REFUSED', 'REPEATED');--> statement-breakpoint
 CREATE TYPE "public"."connection_status" AS ENUM('CONNECTED', 'DISCONNECTED', 'UNKNOWN');--> statement-breakpoint
 CREATE TYPE "public"."firmware" AS ENUM('BIOS', 'EFI');--> statement-breakpoint
 CREATE TYPE "public"."power_state" AS ENUM('POWERED_ON', 'POWERED_OFF', 'SUSPENDED');--> statement-breakpoint
 CREATE TYPE "public"."tpm_provisioning" AS ENUM('COPY', 'REPLACE');--> statement-breakpoint
 CREATE TYPE "public"."tpm_status" AS ENUM('PRESENT', 'NOT_PRESENT', 'UNKNOWN');--> statement-breakpoint
+CREATE TYPE "public"."vcenter_fault_kind" AS ENUM('FAIL_AT_PROGRESS', 'SLOW', 'DISCONNECT_AT_PROGRESS', 'DISCONNECT_KMS_AT_PROGRESS');--> statement-breakpoint
 CREATE TYPE "public"."kms_type" AS ENUM('STANDARD', 'NATIVE', 'TRUSTED');--> statement-breakpoint
 CREATE TYPE "public"."task_status" AS ENUM('QUEUED', 'RUNNING', 'SUCCESS', 'ERROR', 'CANCELED');--> statement-breakpoint
 CREATE TYPE "public"."workflow" AS ENUM('CREATE_VM', 'CREATE_VM_FROM_TEMPLATE', 'RECONFIGURE_VM', 'COPY_VM', 'MOVE_VM', 'IMPORT_VM', 'INSTANTIATE_VAPP_TEMPLATE', 'CREATE_VAPP_FROM_OVF', 'ADD_VM_TO_VAPP', 'ADD_TEMPLATE_VM_TO_VAPP', 'COPY_VAPP', 'MOVE_VAPP', 'IMPORT_VAPP', 'CAPTURE_VAPP', 'CAPTURE_VM', 'CREATE_VAPP_TEMPLATE_FROM_OVF', 'COPY_VAPP_TEMPLATE', 'MOVE_VAPP_TEMPLATE', 'EXPORT_VAPP_TEMPLATE');--> statement-breakpoint
@@ -12,16 +13,21 @@ CREATE TYPE "public"."guest_family" AS ENUM('WINDOWS', 'LINUX', 'OTHER', 'UNKNOW
 CREATE TYPE "public"."key_provider_scope" AS ENUM('CLUSTER', 'VCENTER');--> statement-breakpoint
 CREATE SEQUENCE "public"."vm_mo_ref_number" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1001 CACHE 1;--> statement-breakpoint
 CREATE TABLE "audit_log" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"actor" text NOT NULL,
 	"mutation" text NOT NULL,
 	"object_type" text,
 	"object_id" uuid,
+	"object_name" text,
+	"invalid_id" text,
 	"input_sha256" text NOT NULL,
 	"outcome" "audit_outcome" NOT NULL,
+	"reasons" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"verdict" jsonb,
-	"task_id" uuid
+	"task_id" uuid,
+	CONSTRAINT "audit_log_refusal_has_reasons" CHECK (("audit_log"."outcome" = 'REFUSED') = (jsonb_array_length("audit_log"."reasons") > 0)),
+	CONSTRAINT "audit_log_name_is_of_object" CHECK ("audit_log"."object_name" is null or "audit_log"."object_id" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "catalog_subscriptions" (
@@ -79,10 +85,35 @@ CREATE TABLE "vapp_templates" (
 	"name" text COLLATE "C" NOT NULL,
 	"tpm_provisioning" "tpm_provisioning",
 	"source_vapp_id" uuid,
+	"synced_from_template_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "vapp_templates_name_in_catalog" UNIQUE("catalog_id","name"),
 	CONSTRAINT "vapp_templates_of_vcenter" UNIQUE("id","vcenter_id"),
+	CONSTRAINT "vapp_templates_received_once" UNIQUE("synced_from_template_id","catalog_id"),
 	CONSTRAINT "vapp_templates_name_is_sane" CHECK (length("vapp_templates"."name") between 1 and 255)
+);
+--> statement-breakpoint
+CREATE TABLE "vcenter_faults" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"vcenter_id" uuid NOT NULL,
+	"kind" "vcenter_fault_kind" NOT NULL,
+	"percent" integer,
+	"seconds" double precision,
+	"message" text,
+	"key_provider_name" text COLLATE "C",
+	"workflow" "workflow",
+	"remaining" integer,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "vcenter_faults_once" UNIQUE NULLS NOT DISTINCT("vcenter_id","kind","workflow","key_provider_name"),
+	CONSTRAINT "vcenter_faults_percent_is_before_the_end" CHECK ("vcenter_faults"."percent" between 0 and 99),
+	CONSTRAINT "vcenter_faults_percent_unless_slow" CHECK (("vcenter_faults"."kind" = 'SLOW') = ("vcenter_faults"."percent" is null)),
+	CONSTRAINT "vcenter_faults_seconds_are_sane" CHECK ("vcenter_faults"."seconds" > 0 and "vcenter_faults"."seconds" <= 3600),
+	CONSTRAINT "vcenter_faults_seconds_when_slow" CHECK (("vcenter_faults"."kind" = 'SLOW') = ("vcenter_faults"."seconds" is not null)),
+	CONSTRAINT "vcenter_faults_message_of_a_failure" CHECK ("vcenter_faults"."message" is null or "vcenter_faults"."kind" = 'FAIL_AT_PROGRESS'),
+	CONSTRAINT "vcenter_faults_message_is_sane" CHECK (length("vcenter_faults"."message") between 1 and 1000),
+	CONSTRAINT "vcenter_faults_key_provider_when_it_disconnects" CHECK (("vcenter_faults"."kind" = 'DISCONNECT_KMS_AT_PROGRESS') = ("vcenter_faults"."key_provider_name" is not null)),
+	CONSTRAINT "vcenter_faults_remaining_is_positive" CHECK ("vcenter_faults"."remaining" > 0),
+	CONSTRAINT "vcenter_faults_slow_until_cleared" CHECK ("vcenter_faults"."kind" <> 'SLOW' or "vcenter_faults"."remaining" is null)
 );
 --> statement-breakpoint
 CREATE TABLE "kms_registrations" (
@@ -155,6 +186,12 @@ CREATE TABLE "task_events" (
 	"message" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "task_exports" (
+	"task_id" uuid PRIMARY KEY NOT NULL,
+	"file_name" text NOT NULL,
+	"ovf" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "tasks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"operation" "workflow" NOT NULL,
@@ -168,12 +205,19 @@ CREATE TABLE "tasks" (
 	"verdict" jsonb NOT NULL,
 	"error" jsonb,
 	"requested_by" text NOT NULL,
+	"requester_organization_id" uuid,
+	"idempotency_key" text,
+	"worker_lock" integer,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
+	CONSTRAINT "tasks_idempotency_key_is_sane" CHECK (length("tasks"."idempotency_key") between 1 and 255),
 	CONSTRAINT "tasks_progress_is_percent" CHECK ("tasks"."progress" between 0 and 100),
+	CONSTRAINT "tasks_attempts_are_counted" CHECK ("tasks"."attempts" >= 0),
 	CONSTRAINT "tasks_started_when_running" CHECK ("tasks"."status" <> 'RUNNING' or "tasks"."started_at" is not null),
 	CONSTRAINT "tasks_not_started_when_queued" CHECK ("tasks"."status" <> 'QUEUED' or "tasks"."started_at" is null),
+	CONSTRAINT "tasks_worker_when_running" CHECK (("tasks"."status" = 'RUNNING') = ("tasks"."worker_lock" is not null)),
 	CONSTRAINT "tasks_finished_when_final" CHECK (("tasks"."status" in ('SUCCESS', 'ERROR', 'CANCELED')) = ("tasks"."finished_at" is not null)),
 	CONSTRAINT "tasks_error_says_why" CHECK (("tasks"."status" = 'ERROR') = ("tasks"."error" is not null)),
 	CONSTRAINT "tasks_success_is_complete" CHECK ("tasks"."status" <> 'SUCCESS' or "tasks"."progress" = 100),
@@ -333,7 +377,9 @@ ALTER TABLE "template_vm_datastores" ADD CONSTRAINT "template_vm_datastores_vm_o
 ALTER TABLE "template_vm_datastores" ADD CONSTRAINT "template_vm_datastores_datastore_of_vcenter" FOREIGN KEY ("datastore_id","vcenter_id") REFERENCES "public"."datastores"("id","vcenter_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "template_vms" ADD CONSTRAINT "template_vms_template_of_vcenter" FOREIGN KEY ("template_id","vcenter_id") REFERENCES "public"."vapp_templates"("id","vcenter_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vapp_templates" ADD CONSTRAINT "vapp_templates_source_vapp_id_vapps_id_fk" FOREIGN KEY ("source_vapp_id") REFERENCES "public"."vapps"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "vapp_templates" ADD CONSTRAINT "vapp_templates_synced_from_template_id_vapp_templates_id_fk" FOREIGN KEY ("synced_from_template_id") REFERENCES "public"."vapp_templates"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vapp_templates" ADD CONSTRAINT "vapp_templates_catalog_of_vcenter" FOREIGN KEY ("catalog_id","vcenter_id") REFERENCES "public"."catalogs"("id","vcenter_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "vcenter_faults" ADD CONSTRAINT "vcenter_faults_vcenter_id_vcenters_id_fk" FOREIGN KEY ("vcenter_id") REFERENCES "public"."vcenters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kms_registrations" ADD CONSTRAINT "kms_registrations_vcenter_id_vcenters_id_fk" FOREIGN KEY ("vcenter_id") REFERENCES "public"."vcenters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kms_servers" ADD CONSTRAINT "kms_servers_kms_registration_id_kms_registrations_id_fk" FOREIGN KEY ("kms_registration_id") REFERENCES "public"."kms_registrations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cluster_datastores" ADD CONSTRAINT "cluster_datastores_cluster_of_vcenter" FOREIGN KEY ("cluster_id","vcenter_id") REFERENCES "public"."clusters"("id","vcenter_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -341,6 +387,7 @@ ALTER TABLE "cluster_datastores" ADD CONSTRAINT "cluster_datastores_datastore_of
 ALTER TABLE "datastores" ADD CONSTRAINT "datastores_vcenter_id_vcenters_id_fk" FOREIGN KEY ("vcenter_id") REFERENCES "public"."vcenters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "datastores" ADD CONSTRAINT "datastores_storage_volume_id_storage_volumes_id_fk" FOREIGN KEY ("storage_volume_id") REFERENCES "public"."storage_volumes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_events" ADD CONSTRAINT "task_events_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "task_exports" ADD CONSTRAINT "task_exports_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "clusters" ADD CONSTRAINT "clusters_vcenter_id_vcenters_id_fk" FOREIGN KEY ("vcenter_id") REFERENCES "public"."vcenters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "clusters" ADD CONSTRAINT "clusters_default_key_provider_is_registered" FOREIGN KEY ("default_key_provider_id","vcenter_id") REFERENCES "public"."kms_registrations"("id","vcenter_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vcenters" ADD CONSTRAINT "vcenters_default_key_provider_is_registered" FOREIGN KEY ("default_key_provider_id","id") REFERENCES "public"."kms_registrations"("id","vcenter_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -358,8 +405,9 @@ ALTER TABLE "vm_datastores" ADD CONSTRAINT "vm_datastores_vm_of_vcenter" FOREIGN
 ALTER TABLE "vm_datastores" ADD CONSTRAINT "vm_datastores_datastore_of_vcenter" FOREIGN KEY ("datastore_id","vcenter_id") REFERENCES "public"."datastores"("id","vcenter_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vms" ADD CONSTRAINT "vms_vdc_of_vcenter" FOREIGN KEY ("vdc_id","vcenter_id") REFERENCES "public"."vdcs"("id","vcenter_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vms" ADD CONSTRAINT "vms_vapp_of_vdc" FOREIGN KEY ("vapp_id","vdc_id") REFERENCES "public"."vapps"("id","vdc_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "audit_log_by_object" ON "audit_log" USING btree ("object_id","id");--> statement-breakpoint
-CREATE INDEX "audit_log_by_time" ON "audit_log" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "audit_log_by_time" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "audit_log_by_object" ON "audit_log" USING btree ("object_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_log_by_actor" ON "audit_log" USING btree ("actor","at","id");--> statement-breakpoint
 CREATE INDEX "catalog_subscriptions_by_publisher" ON "catalog_subscriptions" USING btree ("publisher_id");--> statement-breakpoint
 CREATE INDEX "catalogs_by_name" ON "catalogs" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "catalogs_by_vdc" ON "catalogs" USING btree ("vdc_id","name","id");--> statement-breakpoint
@@ -374,6 +422,8 @@ CREATE INDEX "task_events_by_task" ON "task_events" USING btree ("task_id","id")
 CREATE INDEX "tasks_by_creation" ON "tasks" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "tasks_unfinished" ON "tasks" USING btree ("status") WHERE "tasks"."status" in ('QUEUED', 'RUNNING');--> statement-breakpoint
 CREATE INDEX "tasks_by_owner" ON "tasks" USING btree ("owner_id");--> statement-breakpoint
+CREATE INDEX "tasks_by_finish" ON "tasks" USING btree ("finished_at") WHERE "tasks"."finished_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "tasks_idempotency_key_of_requester" ON "tasks" USING btree ("requested_by","idempotency_key") WHERE "tasks"."idempotency_key" is not null;--> statement-breakpoint
 CREATE INDEX "clusters_by_name" ON "clusters" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "clusters_by_default_key_provider" ON "clusters" USING btree ("default_key_provider_id");--> statement-breakpoint
 CREATE INDEX "vdc_tpm_capabilities_by_key_provider" ON "vdc_tpm_capabilities" USING btree ("key_provider_id");--> statement-breakpoint

@@ -12,8 +12,10 @@ interface Spelling {
   readonly words: string;
   /** The same without the 64 of 64-bit. */
   readonly wordsOfEither: string;
+  readonly is64Bit: boolean;
   /** Its letters and digits, without the 64 of 64-bit. */
   readonly letters: string;
+  /** Of a year in any order. */
   readonly digits: string;
 }
 
@@ -42,7 +44,7 @@ export function suggestGuestIds(guestId: string): string[] {
   return ranked.slice(0, MOST_SUGGESTIONS).map(([suggested]) => suggested);
 }
 
-/** 0 for the same words, 1 where only the 64 differs, more for each slip; infinite where it is something else. */
+/** 0 for the same words, 1 where only the 64 differs, 2 for a slip, more for more; infinite for something else. */
 function judge(written: Spelling, spelling: Spelling): number {
   if (written.words === spelling.words) return 0;
   if (written.wordsOfEither === spelling.wordsOfEither) return 1;
@@ -51,7 +53,8 @@ function judge(written: Spelling, spelling: Spelling): number {
   const isFar = Math.abs(letters.length - spelling.letters.length) > slips || letters.length > LONGEST_MISSPELT;
   if (isFar || written.digits !== spelling.digits) return Number.POSITIVE_INFINITY;
   const distance = editDistance(letters, spelling.letters);
-  return distance > slips ? Number.POSITIVE_INFINITY : 1 + distance;
+  if (distance > slips) return Number.POSITIVE_INFINITY;
+  return 1 + distance + (written.is64Bit === spelling.is64Bit ? 0 : 0.5);
 }
 
 function spell(guestId: string, text: string): Spelling {
@@ -60,14 +63,19 @@ function spell(guestId: string, text: string): Spelling {
     .toLowerCase()
     .replace(/x86[-_]64|x64|amd64|64[-_ ]?bit/g, "_64")
     .replace(/32[-_ ]?bit|or later|microsoft|vmware|guest/g, " ")
-    .replace(/srv/g, "server");
+    .replace(/srv/g, "server")
+    .replace(/(\d)64[^a-z\d]*$/, "$1 64");
   const words = plain.match(/[a-z]+|\d+/g) ?? [];
-  const either = words.at(-1) === "64" ? words.slice(0, -1) : words;
+  const is64Bit = words.at(-1) === "64";
+  const either = is64Bit ? words.slice(0, -1) : words;
+  const letters = either.join("");
+  const digits = letters.replace(/\D/g, "");
   return {
     guestId,
     words: words.toSorted().join(" "),
     wordsOfEither: either.toSorted().join(" "),
-    letters: either.join(""),
-    digits: [...either.join("").replace(/\D/g, "")].sort().join(""),
+    is64Bit,
+    letters,
+    digits: digits.length < 4 ? digits : [...digits].sort().join(""),
   };
 }

@@ -59,5 +59,5 @@ function alternativeIn({ firmware, hardwareVersion, tpms }: DescribedHardware, o
 function findOptionsWithTpm(hardware: readonly DescribedHardware[], declared: readonly string[]): string[] {
   const optionsOf = ({ deploymentOptions }: DescribedTpm) => deploymentOptions ?? declared;
   const found = new Set(hardware.flatMap(({ tpms }) => tpms.flatMap(optionsOf)));
-  return [...declared.filter((id) => found.has(id)), ...[...found].filter((id) => !declared.includes(id))];
+  return [...new Set([...declared, ...found])].filter((id) => found.has(id));
 }

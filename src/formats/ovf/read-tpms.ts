@@ -1,7 +1,7 @@
 import { findAttribute, findChild, findChildren, type ReportFault } from "./find-element.ts";
 import type { DescribedTpm } from "./ovf-descriptor.ts";
 import { ALLOCATION_NAMESPACE, TPM_SUBTYPE } from "./ovf-vocabulary.ts";
-import { readOptionsOf } from "./read-deployment-options.ts";
+import { MOST_DEPLOYMENT_OPTIONS, readOptionsOf } from "./read-deployment-options.ts";
 import type { XmlElement } from "./read-xml.ts";
 
 interface TpmItem extends DescribedTpm {
@@ -13,11 +13,16 @@ interface TpmItem extends DescribedTpm {
 export function readTpms(section: XmlElement, read: Set<XmlElement>, fault: ReportFault): DescribedTpm[] {
   const items = findChildren(section, section.uri, "Item").filter(isTpm);
   for (const item of items) read.add(item);
+  const surplus = items[MOST_DEPLOYMENT_OPTIONS + 1];
+  if (surplus) {
+    fault(surplus, `${items.length} TPM devices`, "one in a VM at the most, in each deployment option");
+    return [];
+  }
   const tpms = items.map((item) => ({
     item,
     instanceId: findChild(item, ALLOCATION_NAMESPACE, "InstanceID", fault)?.text.trim() || undefined,
     isOptional: /^(false|0)$/.test(findAttribute(item, item.uri, "required") ?? ""),
-    deploymentOptions: readOptionsOf(item),
+    deploymentOptions: readOptionsOf(item, fault),
   }));
   const second = findSecond(tpms);
   if (second) fault(second, "a second TPM device", "one in a VM at the most");

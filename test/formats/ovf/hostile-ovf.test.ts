@@ -80,17 +80,26 @@ describe("limits", () => {
     ]);
   });
 
-  test("deployment options, and items in many of them", () => {
-    const options = Array.from({ length: 5000 }, (_, index) => `o${index}`);
-    const items = options.map((id) => TPM_ITEM.replace("<Item>", `<Item ovf:configuration="${id}">`));
-    const declared = options.map((id) => `<Configuration ovf:id="${id}"/>`).join("");
-    const text = vmWith(items.join("")).replace(
-      "<VirtualSystem",
-      `<DeploymentOptionSection>${declared}</DeploymentOptionSection><VirtualSystem`,
+  test("deployment options, and TPMs of many of them", () => {
+    const described = (count: number, items: string[]) =>
+      vmWith(items.join("")).replace(
+        "<VirtualSystem",
+        `<DeploymentOptionSection>${ids(count)
+          .map((id) => `<Configuration ovf:id="${id}"/>`)
+          .join("")}</DeploymentOptionSection><VirtualSystem`,
+      );
+    const ids = (count: number) => Array.from({ length: count }, (_, index) => `o${index}`);
+    const tpmOf = (options: string) => TPM_ITEM.replace("<Item>", `<Item ovf:configuration="${options}">`);
+    expect(deploy(parseOvf(described(100, ids(100).map(tpmOf))).ovf).virtualSystems).toMatchObject([{ tpm: true }]);
+    expect(messages(described(101, []))).toEqual([
+      expect.stringContaining("found 101 deployment options, expected 100 at the most"),
+    ]);
+    expect(messages(described(1, ids(5000).map(tpmOf)))).toContainEqual(
+      expect.stringContaining("found 5000 TPM devices, expected one in a VM at the most"),
     );
-    expect(messages(text)).toEqual([expect.stringContaining("more than 1000 settings and devices")]);
-    const withType = text.replaceAll("</Item>", "<rasd:ResourceType>1</rasd:ResourceType></Item>");
-    expect(deploy(parseOvf(withType).ovf).virtualSystems).toMatchObject([{ tpm: true }]);
+    expect(messages(described(1, [tpmOf(ids(500_000).join(" "))]))).toEqual([
+      expect.stringContaining("found an Item of 500000 deployment options, expected 100 at the most"),
+    ]);
   });
 
   test("VMs", () => {

@@ -271,3 +271,7 @@ test.each(["\n", "\r\n", "\r"])(
     expect(parseOvf(text).errors).toMatchObject([{ line: 3, column: 16 }]);
   },
 );
+
+test.each(["\n", "\r\n", "\r"])("what is wrong where a line ends with %j is at its end, not behind it", (lineBreak) => {
+  expect(parseOvf(`<a>${lineBreak}<${lineBreak}</a>`).errors).toMatchObject([{ line: 2, column: 2 }]);
+});

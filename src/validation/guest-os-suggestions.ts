@@ -62,7 +62,7 @@ function spell(guestId: string, text: string): Spelling {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/x86[-_]64|x64|amd64|64[-_ ]?bit/g, "_64")
-    .replace(/32[-_ ]?bit|or later|microsoft|vmware|guest/g, " ")
+    .replace(/32[-_ ]?bit|or later|microsoft|vmware\b|guest/g, " ")
     .replace(/srv(?=next|[^a-z]|$)/g, "server")
     .replace(/(\d)64[^a-z\d]*$/, "$1 64");
   const words = plain.match(/[a-z]+|\d+/g) ?? [];

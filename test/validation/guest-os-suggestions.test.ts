@@ -88,14 +88,12 @@ test("every guestId is found in capitals, as a .vmx file has it, without its suf
 });
 
 test("every guestId of some length is found with two neighbours swapped", () => {
-  const some = fc.constantFrom(...guestIds.filter((guestId) => guestId.length > 14));
-  fc.assert(
-    fc.property(some, fc.integer({ min: 0, max: 4 }), (guestId, at) => {
+  for (const guestId of guestIds.filter(({ length }) => length > 14)) {
+    for (let at = 0; at < 5; at++) {
       const swapped = guestId.slice(0, at) + guestId.charAt(at + 1) + guestId.charAt(at) + guestId.slice(at + 2);
-      fc.pre(swapped !== guestId);
-      expect(suggestGuestIds(swapped)).toContain(guestId);
-    }),
-  );
+      if (swapped !== guestId) expect(suggestGuestIds(swapped), swapped).toContain(guestId);
+    }
+  }
 });
 
 test("whatever is written, three guestIds of the table at the most, and soon", () => {

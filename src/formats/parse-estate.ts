@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { checkMachines, checkVersions } from "./check-machines.ts";
+import { checkBackups, checkMachines, checkVersions } from "./check-machines.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkUniqueNames } from "./check-unique-names.ts";
 import { openDirectory } from "./estate-directory.ts";
@@ -30,6 +30,7 @@ export function parseEstate(bytes: Uint8Array, fileName: string | null): ParsedE
     ...parsed.errors,
     ...shapeErrors,
     ...checkVersions(draft),
+    ...checkBackups(draft),
     ...checkUniqueNames(draft, directory),
     ...checkReferences(draft, directory),
     ...checkMachines(draft),

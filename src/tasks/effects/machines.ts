@@ -20,6 +20,7 @@ const BARE = {
   tpmEkSha256: null,
   tpmProvisionedAt: null,
   keyProviderName: null,
+  encryptedByPolicy: false,
   datastoreIds: null,
   volumeIds: null,
 } as const;

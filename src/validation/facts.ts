@@ -3,6 +3,9 @@ import type {
   Firmware,
   HardwarePart,
   ImportMode,
+  KmsType,
+  MoveMethod,
+  OvfRemark,
   PowerState,
   TpmProvisioning,
   TpmStatus,
@@ -22,9 +25,12 @@ export type Fact<T> = T | null;
 /** A key provider registered on one vCenter. Its name is its identifier. */
 export interface KmsRegistrationFacts {
   readonly name: string;
+  readonly type: KmsType;
   readonly status: ConnectionStatus;
-  /** Fingerprint of the KMS behind the name; equal fingerprints serve equal keys. */
+  /** Fingerprint of the KMS behind the name, of a NATIVE one its key id; equal fingerprints serve equal keys. */
   readonly kmsClusterUuid: Fact<string>;
+  /** Whether a NATIVE one was backed up. */
+  readonly backedUp: Fact<boolean>;
 }
 
 export interface VCenterFacts {
@@ -58,6 +64,10 @@ export interface PlaceReference {
   readonly clusterId: string;
   /** The VDC's name as `organization/vdc`. Left out: it is in a vCenter but in no VDC. */
   readonly vdcName?: string | undefined;
+  /** Whose it is: the VDC's organization, or the catalog's. Left out: it is in no VDC. */
+  readonly organization?: string | undefined;
+  /** Whether the VDC makes VMs of templates as linked clones. Left out: it is in no VDC. */
+  readonly fastProvisioning?: boolean | undefined;
 }
 
 /** The same with what it refers to. */
@@ -65,6 +75,26 @@ export interface PlaceFacts {
   readonly vcenter: VCenterFacts;
   readonly cluster: ClusterFacts;
   readonly vdcName?: string | undefined;
+  readonly organization?: string | undefined;
+  readonly fastProvisioning?: boolean | undefined;
+}
+
+/** Whether two vCenters trust each other's certificates. A pair that is not listed is not known. */
+export interface TrustFacts {
+  readonly vcenterIds: readonly [string, string];
+  readonly trusted: boolean;
+}
+
+/** What an OVF says of a VM beyond its hardware. */
+export interface OvfVmFacts {
+  /** The hardware versions that it can be deployed with, if it names several. */
+  readonly hardwareVersions: readonly number[];
+  /** Its TPM may be left out (`required="false"`). */
+  readonly tpmIsOptional: boolean;
+  /** Other deployment options that give it a TPM. */
+  readonly optionsWithTpm: readonly string[];
+  /** Items that could not be read, or are not taken over. */
+  readonly remarks: readonly OvfRemark[];
 }
 
 /** A storage volume, by its real identity. A datastore is merely a vCenter's name for it. */
@@ -86,6 +116,8 @@ export interface SubjectFacts {
   readonly tpmRequested?: boolean | undefined;
   /** What the request gives another value (reconfigure): a TPM that stays must fit what results. */
   readonly hardwareChanges: readonly HardwarePart[];
+  /** The hardware version that a reconfigured VM has now. Left out: it is not reconfigured. */
+  readonly hardwareVersionBefore?: Fact<number> | undefined;
   readonly guestId: Fact<string>;
   readonly firmware: Fact<Firmware>;
   /** The number of vmx-NN. */
@@ -94,13 +126,26 @@ export interface SubjectFacts {
   readonly snapshotCount: Fact<number>;
   /** The key provider that encrypts the VM home, if it is encrypted. */
   readonly keyProvider: Fact<string>;
+  /** Whether a storage policy asks for the encryption, with a TPM or without. */
+  readonly encryptedByPolicy: Fact<boolean>;
+  /** Its disks are a delta of another VM's. */
+  readonly linkedClone: boolean;
+  /** How many VMs, unmanaged VMs and template VMs have this TPM identity, itself included. Left out: not counted. */
+  readonly identityHolders?: number | undefined;
   readonly volumes: Fact<readonly VolumeFacts[]>;
+  /** Left out: it comes from no OVF. */
+  readonly ovf?: OvfVmFacts | undefined;
 }
 
 export interface TemplateFacts {
   readonly name: string;
   /** What the template was captured with, if a VM of it has a TPM. */
   readonly tpmProvisioning: Fact<TpmProvisioning>;
+  /** Its catalog as `organization/catalog`, and whose that is. */
+  readonly catalog: string;
+  readonly organization: string;
+  /** Whether other organizations may use the catalog. */
+  readonly published: boolean;
 }
 
 /** What the caller asks for, beyond which objects. What is left out is not said. */
@@ -109,6 +154,12 @@ export interface RequestFacts {
   readonly acknowledgedWarnings: readonly WarningCode[];
   /** INVARIANT: set for imports, and for imports only. */
   readonly importMode?: ImportMode | undefined;
+  /** INVARIANT: set for the move of a vApp, and for that only. */
+  readonly moveMethod?: MoveMethod | undefined;
+  /** The key provider to rekey to. INVARIANT: set for rekeying, and for that only. */
+  readonly keyProviderName?: string | undefined;
+  /** A TPM that an OVF marks as optional is left out where the VDC supports none. */
+  readonly leaveOutOptionalTpm?: boolean | undefined;
 }
 
 export interface Facts {
@@ -116,6 +167,8 @@ export interface Facts {
   /** INVARIANT: every vCenter and every cluster that a place refers to, by id. */
   readonly vcenters: Readonly<Record<string, VCenterFacts>>;
   readonly clusters: Readonly<Record<string, ClusterFacts>>;
+  /** Of the vCenters concerned. */
+  readonly trusts: readonly TrustFacts[];
   /** Left out: nothing exists yet (create, OVF). For a reconfiguration: where the VM is. */
   readonly source?: PlaceReference | undefined;
   /**

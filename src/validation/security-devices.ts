@@ -26,6 +26,7 @@ export function judgeAttaching(subject: SubjectFacts, place: PlaceFacts): Attach
   const { findings, decision } = decideBy(prerequisites, {
     workflow: "RECONFIGURE_VM",
     ...collectPlaces([place]),
+    trusts: [],
     source: referTo(place),
     destination: referTo(place),
     request: { acknowledgedWarnings: [] },

@@ -24,6 +24,7 @@ export const WORKFLOWS = [
   "COPY_VAPP_TEMPLATE",
   "MOVE_VAPP_TEMPLATE",
   "EXPORT_VAPP_TEMPLATE",
+  "REKEY_VM",
 ] as const;
 export type Workflow = (typeof WORKFLOWS)[number];
 
@@ -70,12 +71,30 @@ export type GuestFamily = (typeof GUEST_FAMILIES)[number];
 export const VM_ENCRYPTIONS = ["NONE", "FOR_TPM", "BY_POLICY", "UNKNOWN"] as const;
 export type VmEncryption = (typeof VM_ENCRYPTIONS)[number];
 
+/** Whether a VM's keys can be had where it is. LOCKED: its key provider is not registered there. */
+export const CRYPTO_STATES = ["NOT_ENCRYPTED", "UNLOCKED", "LOCKED", "UNKNOWN"] as const;
+export type CryptoState = (typeof CRYPTO_STATES)[number];
+
+/** How a vApp is moved. MOVE_VAPP_API: VCD's moveVApp, which needs neither shared storage nor power-off. */
+export const MOVE_METHODS = ["CLONE_AND_DELETE", "MOVE_VAPP_API"] as const;
+export type MoveMethod = (typeof MOVE_METHODS)[number];
+
 export const IMPORT_MODES = ["MOVE", "CLONE"] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** A warning that a mutation carries out only when its caller has acknowledged it. */
-export const WARNING_CODES = ["TPM_REMOVAL"] as const;
+export const WARNING_CODES = ["TPM_REMOVAL", "SNAPSHOT_LOSS", "FOREIGN_KEYS", "FIRMWARE_CHANGE"] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
+
+/** What an OVF holds that is not taken over, or could not be read. */
+export const OVF_REMARKS = [
+  "TPM_NOT_READ",
+  "TPM_WITHOUT_RESOURCE_TYPE",
+  "NVRAM_LEFT_OUT",
+  "SETTING_NOT_READ",
+  "VAPP_IN_VAPP",
+] as const;
+export type OvfRemark = (typeof OVF_REMARKS)[number];
 
 /** Where the default key provider in force was set: the cluster's wins over the vCenter's. */
 export const KEY_PROVIDER_SCOPES = ["CLUSTER", "VCENTER"] as const;
@@ -84,20 +103,39 @@ export type KeyProviderScope = (typeof KEY_PROVIDER_SCOPES)[number];
 /** The rules' ids, in the catalogue's order: the order in which an administrator would fix things. */
 export const RULE_IDS = [
   "vcenter-connected",
+  "vcenters-trust-each-other",
+  "same-organization",
+  "template-shared-with-organization",
   "tpm-option-offered",
   "guest-os-supports-tpm",
+  "vcenter-knows-guest-os",
   "firmware-is-efi",
   "hardware-version-14",
   "vcenter-supports-guest",
+  "hosts-support-guest",
+  "cluster-runs-hardware-version",
   "vdc-supports-tpm",
   "one-tpm-per-vm",
   "vm-home-encryption",
   "powered-off-to-change-tpm",
   "no-snapshots-to-change-tpm",
+  "linked-clone-keeps-its-tpm",
+  "powered-off-to-change-hardware",
+  "hardware-version-not-lowered",
+  "guest-boots-with-its-firmware",
   "tpm-removal-acknowledged",
+  "guest-os-has-its-tpm",
+  "key-available-at-source",
   "key-provider-on-target",
   "key-provider-same-kms",
+  "key-available-at-destination",
+  "vcenters-move-encrypted-vms",
   "shared-storage-or-fast-cross-vcenter",
+  "fast-provisioning-has-no-replace",
+  "powered-off-to-move-vapp",
+  "snapshots-are-kept",
+  "tpm-identity-stays-unique",
+  "sealed-data-stays-readable",
   "export-carries-no-tpm-state",
   "sync-carries-no-tpm-state",
 ] as const;
@@ -122,6 +160,20 @@ export const REMEDY_ACTIONS = [
   "CHOOSE_OTHER_VDC",
   "CHANGE_GUEST_OS",
   "KEEP_EXISTING_TPM",
+  "RESTORE_NATIVE_KEY_PROVIDER",
+  "BACK_UP_KEY_PROVIDER",
+  "REKEY_VM",
+  "TRUST_VCENTER",
+  "USE_MOVE_VAPP_API",
+  "LEAVE_OUT_OPTIONAL_TPM",
+  "USE_SHARED_CATALOG",
+  "PUBLISH_CATALOG",
+  "CONSOLIDATE_VM",
+  "TURN_OFF_FAST_PROVISIONING",
+  "KEEP_HARDWARE_VERSION",
+  "ATTACH_TPM",
+  "CHECK_OVF",
+  "KEEP_RECOVERY_KEY",
   "RECORD_MISSING_FACT",
 ] as const;
 export type RemedyAction = (typeof REMEDY_ACTIONS)[number];
@@ -137,5 +189,8 @@ export const CAPABILITY_REASONS = [
   "KMS_NOT_INVENTORIED",
   "KEY_PROVIDER_DISCONNECTED",
   "KEY_PROVIDER_HEALTH_UNKNOWN",
+  "KEY_PROVIDER_NOT_BACKED_UP",
+  "KEY_PROVIDER_NEEDS_NEWER_VCENTER",
+  "HOSTS_TOO_OLD",
 ] as const;
 export type CapabilityReason = (typeof CAPABILITY_REASONS)[number];

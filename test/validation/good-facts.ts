@@ -18,7 +18,9 @@ const vcA: VCenterFacts = {
   version: "8.0.2",
   status: "CONNECTED",
   fastCrossVcenterInstantiation: false,
-  kmsRegistrations: [{ name: "kp-1", status: "CONNECTED", kmsClusterUuid: "uuid-of-kms-1" }],
+  kmsRegistrations: [
+    { name: "kp-1", type: "STANDARD", status: "CONNECTED", kmsClusterUuid: "uuid-of-kms-1", backedUp: null },
+  ],
   kmsInventoried: true,
   defaultKeyProvider: "kp-1",
 };
@@ -30,13 +32,21 @@ const clusterA: ClusterFacts = {
   mountedVolumeIds: ["id-san-1"],
 };
 
-export const placeA: PlaceFacts = { vcenter: vcA, cluster: clusterA, vdcName: "acme/gold" };
+export const placeA: PlaceFacts = {
+  vcenter: vcA,
+  cluster: clusterA,
+  vdcName: "acme/gold",
+  organization: "acme",
+  fastProvisioning: false,
+};
 
 /** Another vCenter, which has everything that a VM of `placeA` needs. */
 export const placeB: PlaceFacts = {
   vcenter: { ...vcA, id: "id-vc-b", name: "vc-b" },
   cluster: { ...clusterA, id: "id-cl-b", name: "cl-b" },
   vdcName: "acme/silver",
+  organization: "acme",
+  fastProvisioning: false,
 };
 
 const { vcenters, clusters } = collectPlaces([placeA, placeB]);
@@ -53,6 +63,9 @@ export const ericTpmVm: SubjectFacts = {
   powerState: "POWERED_OFF",
   snapshotCount: 0,
   keyProvider: "kp-1",
+  encryptedByPolicy: false,
+  linkedClone: false,
+  identityHolders: 1,
   volumes: [{ id: "id-san-1", name: "san-1" }],
 };
 
@@ -63,6 +76,7 @@ export const goodCopy: Facts = {
   workflow: "COPY_VM",
   vcenters,
   clusters,
+  trusts: [{ vcenterIds: ["id-vc-a", "id-vc-b"], trusted: true }],
   source,
   destination,
   request: nothingSaid,
@@ -92,7 +106,13 @@ export const goodDetach: Facts = { ...goodAttach, subjects: [{ ...ericTpmVm, tpm
 export const goodInstantiation: Facts = {
   ...goodCopy,
   workflow: "INSTANTIATE_VAPP_TEMPLATE",
-  template: { name: "win22-tpm", tpmProvisioning: "COPY" },
+  template: {
+    name: "win22-tpm",
+    tpmProvisioning: "COPY",
+    catalog: "acme/images",
+    organization: "acme",
+    published: false,
+  },
   subjects: [{ ...ericTpmVm, name: "win22", vmId: undefined }],
 };
 

@@ -1,17 +1,25 @@
-import type { Facts, PlaceFacts, RequestFacts } from "../../validation/facts.ts";
+import { and, eq } from "drizzle-orm";
+import { vcenterTrusts } from "../../../schema/tables/index.ts";
+import type { Facts, PlaceFacts, RequestFacts, TrustFacts } from "../../validation/facts.ts";
 import { invariant } from "../../validation/invariant.ts";
 import { collectPlaces, referTo } from "../../validation/places.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
 import type { Connection } from "../database/database.ts";
+import { pairOfVCenters } from "../database/pair-of-vcenters.ts";
 import type { GatheredFacts } from "./gathered-facts.ts";
 import { gatherClusterPlaces, gatherPlaces } from "./places.ts";
 
 /** The facts of a workflow but for the places, which are named by ids. */
-interface Parts extends Omit<Facts, "vcenters" | "clusters" | "source" | "destination" | "request"> {
+interface Parts extends Omit<Facts, "vcenters" | "clusters" | "trusts" | "source" | "destination" | "request"> {
   /** Left out: nothing exists yet. */
   readonly source?: { readonly vdcId: string } | { readonly clusterId: string };
   /** Left out: nothing is placed. */
-  readonly destination?: { readonly vdcId: string; readonly vapp: GatheredFacts["destinationVapp"] };
+  readonly destination?: {
+    readonly vdcId: string;
+    readonly vapp: GatheredFacts["destinationVapp"];
+    /** Whose catalog it is, where it is one; its storage VDC may be another's. */
+    readonly organization?: string;
+  };
   /** Left out: nothing is said beyond which objects. */
   readonly request?: RequestFacts;
 }
@@ -35,11 +43,13 @@ export async function assembleFacts(connection: Connection, parts: Parts): Promi
     from && "clusterId" in from
       ? placeOf(await gatherClusterPlaces(connection, [from.clusterId]), from.clusterId)
       : placeOf(places, sourceVdcId);
-  const destination = placeOf(places, destinationVdcId);
+  const placed = placeOf(places, destinationVdcId);
+  const destination = placed && to?.organization ? { ...placed, organization: to.organization } : placed;
   return {
     facts: {
       ...facts,
       request,
+      trusts: await gatherTrusts(connection, source, destination),
       ...collectPlaces([source, destination].filter((place) => place !== null)),
       ...(source && { source: referTo(source) }),
       ...(destination && { destination: referTo(destination) }),
@@ -51,6 +61,21 @@ export async function assembleFacts(connection: Connection, parts: Parts): Promi
     destinationVapp: to?.vapp ?? null,
     places,
   };
+}
+
+/** Of the two vCenters; nothing is asked within one. */
+async function gatherTrusts(
+  connection: Connection,
+  source: PlaceFacts | null,
+  destination: PlaceFacts | null,
+): Promise<TrustFacts[]> {
+  if (!source || !destination || source.vcenter.id === destination.vcenter.id) return [];
+  const { vcenterId, otherVcenterId } = pairOfVCenters(source.vcenter.id, destination.vcenter.id);
+  const rows = await connection
+    .select({ trusted: vcenterTrusts.trusted })
+    .from(vcenterTrusts)
+    .where(and(eq(vcenterTrusts.vcenterId, vcenterId), eq(vcenterTrusts.otherVcenterId, otherVcenterId)));
+  return rows.map(({ trusted }) => ({ vcenterIds: [vcenterId, otherVcenterId], trusted }));
 }
 
 function placeOf(places: ReadonlyMap<string, PlaceFacts>, id: string | null): PlaceFacts | null {

@@ -14,6 +14,8 @@ export interface CatalogPlace {
   readonly vcenterId: string;
   /** A template is in no vApp. */
   readonly vapp: null;
+  /** The name of whose catalog it is. */
+  readonly organization: string;
 }
 
 const publishers = alias(catalogs, "publishers");
@@ -50,7 +52,7 @@ export async function findCatalogToFill(
       `catalogId: found catalog ${organization}/${name}, which is subscribed to ${publisherOrganization}/${publisher} and has the templates that it receives from there alone; expected one that is not subscribed.`,
     );
   }
-  return { catalogId, vdcId, vcenterId, vapp: null };
+  return { catalogId, vdcId, vcenterId, vapp: null, organization };
 }
 
 /** A template, and the place of its catalog, where it is stored. */
@@ -67,7 +69,10 @@ export async function findTemplate(scope: Scope, connection: Connection, templat
   const [found] = await connection
     .select({
       id: vappTemplates.id,
-      template: { name: vappTemplates.name, tpmProvisioning: vappTemplates.tpmProvisioning },
+      name: vappTemplates.name,
+      tpmProvisioning: vappTemplates.tpmProvisioning,
+      published: catalogs.published,
+      organization: organizations.name,
       catalogId: catalogs.id,
       catalogName: catalogs.name,
       publisherId: catalogSubscriptions.publisherId,
@@ -77,10 +82,14 @@ export async function findTemplate(scope: Scope, connection: Connection, templat
     })
     .from(vappTemplates)
     .innerJoin(catalogs, eq(catalogs.id, vappTemplates.catalogId))
+    .innerJoin(organizations, eq(organizations.id, catalogs.organizationId))
     .leftJoin(catalogSubscriptions, eq(catalogSubscriptions.catalogId, catalogs.id))
     .where(and(eq(vappTemplates.id, templateId), visibleTo(scope, "VappTemplate")));
   if (!found) throw new Refusal("NOT_FOUND", "templateId: there is no vApp template with this id.");
-  return { ...found, vapp: null };
+  const { name, tpmProvisioning, published, ...place } = found;
+  const { organization, catalogName } = place;
+  const template = { name, tpmProvisioning, catalog: `${organization}/${catalogName}`, organization, published };
+  return { ...place, template, vapp: null };
 }
 
 /** A template that leaves its catalog, which only the catalog's own organization may have it do. */

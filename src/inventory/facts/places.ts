@@ -19,7 +19,7 @@ const clusterDefault = alias(kmsRegistrations, "cluster_default");
 /** What a place is made of, apart from what there is many of in a vCenter or a cluster. */
 interface PlaceRow {
   readonly id: string;
-  readonly vdcName?: string;
+  readonly vdc?: { readonly vdcName: string; readonly organization: string; readonly fastProvisioning: boolean };
   readonly vcenter: Omit<VCenterFacts, "kmsRegistrations" | "defaultKeyProvider">;
   readonly cluster: Omit<ClusterFacts, "mountedVolumeIds" | "defaultKeyProvider">;
   readonly storageInventoried: boolean;
@@ -51,7 +51,13 @@ export async function gatherPlaces(
   vdcIds: readonly string[],
 ): Promise<Map<string, PlaceFacts>> {
   const rows = await connection
-    .select({ id: vdcs.id, name: vdcs.name, organizationName: organizations.name, ...clusterAndVCenter })
+    .select({
+      id: vdcs.id,
+      name: vdcs.name,
+      fastProvisioning: vdcs.fastProvisioning,
+      organization: organizations.name,
+      ...clusterAndVCenter,
+    })
     .from(vdcs)
     .innerJoin(organizations, eq(organizations.id, vdcs.organizationId))
     .innerJoin(clusters, eq(clusters.id, vdcs.clusterId))
@@ -61,7 +67,10 @@ export async function gatherPlaces(
     .where(isAnyOf(vdcs.id, vdcIds));
   return completePlaces(
     connection,
-    rows.map(({ name, organizationName, ...row }) => ({ ...row, vdcName: `${organizationName}/${name}` })),
+    rows.map(({ name, organization, fastProvisioning, ...row }) => ({
+      ...row,
+      vdc: { vdcName: `${organization}/${name}`, organization, fastProvisioning },
+    })),
   );
 }
 
@@ -87,7 +96,7 @@ async function completePlaces(connection: Connection, rows: readonly PlaceRow[])
     rows.map((row) => [
       row.id,
       {
-        ...(row.vdcName !== undefined && { vdcName: row.vdcName }),
+        ...row.vdc,
         vcenter: {
           ...row.vcenter,
           kmsRegistrations: registrations.get(row.vcenter.id) ?? [],
@@ -111,15 +120,17 @@ async function selectRegistrations(
     .select({
       vcenterId: kmsRegistrations.vcenterId,
       name: kmsRegistrations.name,
+      type: kmsRegistrations.type,
       status: kmsRegistrations.status,
       kmsClusterUuid: kmsRegistrations.kmsClusterUuid,
+      backedUp: kmsRegistrations.backedUp,
     })
     .from(kmsRegistrations)
     .where(isAnyOf(kmsRegistrations.vcenterId, vcenterIds))
     .orderBy(kmsRegistrations.name);
   return mapGroups(
     groupBy(rows, (row) => row.vcenterId),
-    ({ name, status, kmsClusterUuid }) => ({ name, status, kmsClusterUuid }),
+    ({ vcenterId: _, ...registration }) => registration,
   );
 }
 

@@ -33,6 +33,7 @@ export function findVms(scope: Scope, connection: Connection, condition: SQL) {
 export function vmColumns() {
   return {
     ...hardwareOf(vms),
+    linkedClone: vms.linkedClone,
     powerState: vms.powerState,
     snapshotCount: vms.snapshotCount,
     vdcId: vms.vdcId,
@@ -44,11 +45,13 @@ export function vmColumns() {
 /** The VMs as subjects: one statement more, for their storage. */
 export async function gatherVms(connection: Connection, found: readonly FoundVm[]): Promise<SubjectFacts[]> {
   const volumes = await selectVolumes(connection, vmDatastores, vmDatastores.vmId, found);
-  return found.map(({ vdcId: _, vcenterId: __, vapp: ___, id, ...machine }) => ({
+  const holders = await countIdentityHolders(connection, found);
+  return found.map(({ vdcId: _, vcenterId: __, vapp: ___, tpmEkSha256, id, ...machine }) => ({
     ...machine,
     ...UNCHANGED,
     vmId: id,
     volumes: volumes.get(id) ?? null,
+    identityHolders: holders(tpmEkSha256),
   }));
 }
 
@@ -76,10 +79,13 @@ export async function gatherUnmanagedVms(
   found: readonly FoundUnmanagedVm[],
 ): Promise<SubjectFacts[]> {
   const volumes = await selectVolumes(connection, unmanagedVmDatastores, unmanagedVmDatastores.unmanagedVmId, found);
-  return found.map(({ clusterId: _, vcenterId: __, unmanagedVappId: ___, id, ...machine }) => ({
+  const holders = await countIdentityHolders(connection, found);
+  return found.map(({ clusterId: _, vcenterId: __, unmanagedVappId: ___, tpmEkSha256, id, ...machine }) => ({
     ...machine,
     ...UNCHANGED,
+    linkedClone: false,
     volumes: volumes.get(id) ?? null,
+    identityHolders: holders(tpmEkSha256),
   }));
 }
 
@@ -97,9 +103,17 @@ export async function gatherTemplateVms(connection: Connection, templateId: stri
     .where(eq(templateVms.templateId, templateId))
     .orderBy(templateVms.name);
   const volumes = await selectVolumes(connection, templateVmDatastores, templateVmDatastores.templateVmId, rows);
-  return rows.map(({ id, ...machine }) => ({
+  const holders = await countIdentityHolders(connection, rows);
+  return rows.map(({ id, tpmEkSha256, ...machine }) => ({
     id,
-    subject: { ...machine, ...UNCHANGED, ...AT_REST, volumes: volumes.get(id) ?? null },
+    subject: {
+      ...machine,
+      ...UNCHANGED,
+      ...AT_REST,
+      linkedClone: false,
+      volumes: volumes.get(id) ?? null,
+      identityHolders: holders(tpmEkSha256),
+    },
   }));
 }
 
@@ -117,6 +131,8 @@ export function newSubject(
     tpmRequested: vm.tpm,
     hardwareChanges: [],
     keyProvider: null,
+    encryptedByPolicy: false,
+    linkedClone: false,
     volumes: [],
   };
 }
@@ -125,6 +141,23 @@ export function newSubject(
 const UNCHANGED = { hardwareChanges: [] } as const;
 
 const AT_REST = { powerState: "POWERED_OFF", snapshotCount: 0 } as const;
+
+/** Of each TPM identity: how many VMs, unmanaged VMs and template VMs have it. One statement, if there is a TPM. */
+async function countIdentityHolders(
+  connection: Connection,
+  machines: readonly { readonly tpmEkSha256: string | null }[],
+): Promise<(identity: string | null) => number | undefined> {
+  const identities = [...new Set(machines.flatMap(({ tpmEkSha256 }) => tpmEkSha256 ?? []))];
+  if (identities.length === 0) return () => undefined;
+  const held = (table: typeof vms | typeof unmanagedVms | typeof templateVms) => sql`
+    select ${table.tpmEkSha256} as identity from ${table}
+    where ${table.tpmEkSha256} = any(${sql.param(identities)}::text[])`;
+  const { rows } = await connection.execute<{ identity: string; holders: number }>(sql`
+    select identity, count(*)::int as holders
+    from (${held(vms)} union all ${held(unmanagedVms)} union all ${held(templateVms)}) held group by identity`);
+  const counts = new Map(rows.map(({ identity, holders }) => [identity, holders]));
+  return (identity) => (identity === null ? undefined : (counts.get(identity) ?? 0));
+}
 
 function hardwareOf<T extends typeof vms | typeof unmanagedVms | typeof templateVms>(table: T) {
   return {
@@ -135,6 +168,8 @@ function hardwareOf<T extends typeof vms | typeof unmanagedVms | typeof template
     firmware: table.firmware,
     hardwareVersion: table.hardwareVersion,
     keyProvider: table.keyProviderName,
+    encryptedByPolicy: table.encryptedByPolicy,
+    tpmEkSha256: table.tpmEkSha256,
   };
 }
 

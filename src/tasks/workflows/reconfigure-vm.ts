@@ -65,6 +65,7 @@ function reconfigured(subject: SubjectFacts, request: ReconfigureVmRequest): Sub
     ...subject,
     ...hardware,
     ...(request.tpmPresent !== null && { tpmRequested: request.tpmPresent }),
+    hardwareVersionBefore: subject.hardwareVersion,
     hardwareChanges: HARDWARE_PARTS.filter((part) => hardware[part] !== subject[part]),
   };
 }

@@ -80,3 +80,9 @@ export const rules: readonly Rule[] = [
   exportCarriesNoTpmState,
   syncCarriesNoTpmState,
 ];
+
+/** The title of the rule that found something, as the catalogue has it now. */
+export function titleOf({ rule: id, retiredRule }: Pick<FindingOnRecord, "rule" | "retiredRule">): string {
+  const found = rules.find((rule) => rule.id === id);
+  return found?.title ?? `A rule of an older version: ${retiredRule ?? id}`;
+}

@@ -51,18 +51,20 @@ function factsOf(workflow: Workflow, known: boolean): fc.Arbitrary<Facts> {
     })
     .map(({ route: { here, there, trusts }, template, request, subjects }) => {
       const destination = STAYS.includes(workflow) ? here : there;
+      const imports = IMPORTS.includes(workflow);
+      const isInVdc = !creates && !imports && template === undefined;
       return {
         workflow,
         ...collectPlaces([here, there]),
         trusts,
-        source: creates ? undefined : referTo(IMPORTS.includes(workflow) ? inNoVdc(here) : here),
+        source: creates ? undefined : referTo(imports ? inNoVdc(here) : here),
         destination: workflow === "EXPORT_VAPP_TEMPLATE" ? undefined : referTo(destination),
         template,
         request,
         subjects: subjects.map((one, index) => ({
           ...one,
           name: `vm-${index}`,
-          vmId: creates || template !== undefined ? undefined : `id-vm-${index}`,
+          vmId: isInVdc ? `id-vm-${index}` : undefined,
           keyProvider: known ? nameMissingProvider(one, template) : one.keyProvider,
         })),
       };
@@ -170,7 +172,7 @@ function arbitraryHome(known: boolean): fc.Arbitrary<HomeFacts> {
         { arbitrary: fc.constant(null), weight: 1 },
       ),
       encryptedByPolicy: fc.oneof(
-        { arbitrary: fc.boolean(), weight: 9 },
+        { arbitrary: fc.boolean(), weight: 5 },
         { arbitrary: known ? fc.boolean() : fc.constant(null), weight: 1 },
       ),
     })

@@ -163,20 +163,16 @@ export const goodRekey: Facts = {
   ...goodCopy,
   workflow: "REKEY_VM",
   destination: source,
-  vcenters: collectPlaces([
-    {
-      ...placeA,
-      vcenter: {
-        ...vcA,
-        kmsRegistrations: [
-          ...vcA.kmsRegistrations,
-          { name: "kp-2", type: "STANDARD", status: "CONNECTED", kmsClusterUuid: "uuid-of-kms-2", backedUp: null },
-        ],
-      },
+  vcenters: {
+    ...vcenters,
+    [vcA.id]: {
+      ...vcA,
+      kmsRegistrations: [
+        ...vcA.kmsRegistrations,
+        { name: "kp-2", type: "STANDARD", status: "CONNECTED", kmsClusterUuid: "uuid-of-kms-2", backedUp: null },
+      ],
     },
-  ]).vcenters,
-  clusters,
-  trusts: [],
+  },
   request: { ...nothingSaid, keyProviderName: "kp-2" },
 };
 

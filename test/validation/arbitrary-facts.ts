@@ -1,26 +1,19 @@
 import fc from "fast-check";
-import type {
-  ClusterFacts,
-  Facts,
-  KmsRegistrationFacts,
-  PlaceFacts,
-  SubjectFacts,
-  TemplateFacts,
-  VCenterFacts,
-} from "../../src/validation/facts.ts";
+import type { Facts, PlaceFacts, RequestFacts, SubjectFacts, TemplateFacts } from "../../src/validation/facts.ts";
 import { collectPlaces, referTo } from "../../src/validation/places.ts";
 import {
-  CONNECTION_STATUSES,
-  FIRMWARES,
+  type Firmware,
   HARDWARE_PARTS,
   IMPORT_MODES,
-  POWER_STATES,
+  MOVE_METHODS,
+  type PowerState,
   TPM_PROVISIONINGS,
   TPM_STATUSES,
   WARNING_CODES,
   WORKFLOWS,
   type Workflow,
 } from "../../src/validation/vocabulary.ts";
+import { arbitraryRoute, KEY_PROVIDERS, mostly, mostlyBut, VOLUMES } from "./arbitrary-places.ts";
 
 /**
  * Facts of every workflow. Most single facts are good, so that a fair share of the cases is ALLOWED,
@@ -44,170 +37,147 @@ const READS_TEMPLATE: readonly Workflow[] = [
   "MOVE_VAPP_TEMPLATE",
   "EXPORT_VAPP_TEMPLATE",
 ];
+const STAYS: readonly Workflow[] = ["RECONFIGURE_VM", "REKEY_VM"];
+const IMPORTS: readonly Workflow[] = ["IMPORT_VM", "IMPORT_VAPP"];
 
 function factsOf(workflow: Workflow, known: boolean): fc.Arbitrary<Facts> {
   const creates = CREATES.includes(workflow);
-  const imports = workflow === "IMPORT_VM" || workflow === "IMPORT_VAPP";
-  const request = fc.record({
-    tpmProvisioning: fc.option(fc.constantFrom(...TPM_PROVISIONINGS), { freq: 1, nil: undefined }),
-    acknowledgedWarnings: fc.subarray([...WARNING_CODES]),
-    importMode: imports ? fc.constantFrom(...IMPORT_MODES) : fc.constant(undefined),
-  });
   return fc
     .record({
-      places: arbitraryPlaces(known),
+      route: arbitraryRoute(known),
       template: READS_TEMPLATE.includes(workflow) ? arbitraryTemplate(known) : fc.constant(undefined),
-      request,
-      subjects: fc.array(arbitrarySubject(creates, known), { maxLength: 3 }),
+      request: arbitraryRequest(workflow),
+      subjects: fc.array(arbitrarySubject(workflow, known), { maxLength: 3 }),
     })
-    .map(({ places: [here, there], template, request, subjects }) => {
-      const staysHere = workflow === "RECONFIGURE_VM";
-      const destination = staysHere ? here : there;
+    .map(({ route: { here, there, trusts }, template, request, subjects }) => {
+      const destination = STAYS.includes(workflow) ? here : there;
+      const imports = IMPORTS.includes(workflow);
+      const isInVdc = !creates && !imports && template === undefined;
       return {
         workflow,
         ...collectPlaces([here, there]),
-        source: creates ? undefined : referTo(here),
+        trusts,
+        source: creates ? undefined : referTo(imports ? inNoVdc(here) : here),
         destination: workflow === "EXPORT_VAPP_TEMPLATE" ? undefined : referTo(destination),
         template,
         request,
         subjects: subjects.map((one, index) => ({
           ...one,
           name: `vm-${index}`,
-          vmId: creates || template !== undefined ? undefined : `id-vm-${index}`,
+          vmId: isInVdc ? `id-vm-${index}` : undefined,
           keyProvider: known ? nameMissingProvider(one, template) : one.keyProvider,
         })),
       };
     });
 }
 
-/** A template that was captured with REPLACE stores no key, and a VM without a TPM need not be encrypted. */
-function nameMissingProvider({ tpm, keyProvider }: SubjectFacts, template: TemplateFacts | undefined): string | null {
-  return tpm === "PRESENT" && template?.tpmProvisioning !== "REPLACE" ? (keyProvider ?? "kp-1") : keyProvider;
+/** What is imported is in a vCenter alone. */
+function inNoVdc({ vcenter, cluster }: PlaceFacts): PlaceFacts {
+  return { vcenter, cluster };
 }
 
-/** Mostly the first, seldom one of the faults, more seldom null; never null where all is known. */
-function mostly<T>(good: readonly T[], faults: readonly T[], known: boolean): fc.Arbitrary<T | null> {
-  return fc.oneof(
-    { arbitrary: fc.constantFrom(...good), weight: 24 },
-    { arbitrary: fc.constantFrom(...(faults.length > 0 ? faults : good)), weight: 2 },
-    { arbitrary: known ? fc.constantFrom(...good) : fc.constant(null), weight: 1 },
-  );
+/** An encrypted VM has a key provider; a template that was captured with REPLACE stores none for the TPM's sake. */
+function nameMissingProvider(vm: SubjectFacts, template: TemplateFacts | undefined): string | null {
+  const isForTpm = vm.tpm === "PRESENT" && template?.tpmProvisioning !== "REPLACE";
+  return isForTpm || vm.encryptedByPolicy === true ? (vm.keyProvider ?? "kp-1") : vm.keyProvider;
 }
 
-function status(known: boolean) {
-  const statuses = CONNECTION_STATUSES.filter((one) => !known || one !== "UNKNOWN");
-  return fc.oneof(
-    { arbitrary: fc.constant("CONNECTED" as const), weight: 24 },
-    { arbitrary: fc.constantFrom(...statuses), weight: 2 },
-  );
-}
-
-const KEY_PROVIDERS = ["kp-1", "kp-2", "kp-3"];
-
-function arbitraryRegistrations(known: boolean): fc.Arbitrary<readonly KmsRegistrationFacts[]> {
-  const registration = (name: string) =>
-    fc.record({
-      name: fc.constant(name),
-      status: status(known),
-      kmsClusterUuid: mostly<string>(["uuid-1"], ["uuid-2"], known),
-    });
-  return fc
-    .oneof({ arbitrary: fc.constant(KEY_PROVIDERS), weight: 3 }, { arbitrary: fc.subarray(KEY_PROVIDERS), weight: 1 })
-    .chain((names) => fc.tuple(...names.map(registration)));
-}
-
-function arbitraryVCenter(index: number, known: boolean): fc.Arbitrary<VCenterFacts> {
+function arbitraryRequest(workflow: Workflow): fc.Arbitrary<RequestFacts> {
+  const onlyIf = <T>(holds: boolean, arbitrary: fc.Arbitrary<T>) => (holds ? arbitrary : fc.constant(undefined));
+  const rekeys = workflow === "REKEY_VM";
   return fc.record({
-    id: fc.constant(`id-vc-${index}`),
-    name: fc.constant(`vc-${index}`),
-    version: mostly<string>(
-      ["8.0.2", "8.0", "8.0.3.00100", "9.0.0"],
-      ["7.0 Update 2", "7.0U3", "7.0.1", "6.7", "6.5.0", ...(known ? [] : ["latest"])],
-      known,
-    ),
-    status: status(known),
-    fastCrossVcenterInstantiation: fc.oneof(
-      { arbitrary: fc.boolean(), weight: 6 },
-      { arbitrary: fc.constant(known ? false : null), weight: 1 },
-    ),
-    kmsRegistrations: arbitraryRegistrations(known),
-    kmsInventoried: known ? fc.constant(true) : fc.oneof({ arbitrary: fc.constant(true), weight: 8 }, fc.boolean()),
-    defaultKeyProvider: mostly<string>(["kp-1", "kp-2"], ["kp-3"], false).map((name) => name ?? undefined),
+    tpmProvisioning: onlyIf(!rekeys, mostlyBut(undefined, TPM_PROVISIONINGS, 2)),
+    acknowledgedWarnings: fc.subarray([...WARNING_CODES]),
+    importMode: onlyIf(IMPORTS.includes(workflow), fc.constantFrom(...IMPORT_MODES)),
+    moveMethod: onlyIf(workflow === "MOVE_VAPP", fc.constantFrom(...MOVE_METHODS)),
+    keyProviderName: onlyIf(rekeys, fc.constantFrom(...KEY_PROVIDERS, ...KEY_PROVIDERS, "kp-9")),
   });
-}
-
-const VOLUMES = ["id-san-1", "id-san-2", "id-san-3"];
-
-function arbitraryCluster(id: string, known: boolean): fc.Arbitrary<ClusterFacts> {
-  return fc.record({
-    id: fc.constant(`id-${id}`),
-    name: fc.constant(id),
-    maxHardwareVersion: mostly<number>([21, 20], [13, 14, 18], known),
-    defaultKeyProvider: fc.option(fc.constantFrom("kp-1", "kp-3"), { freq: 1, nil: undefined }),
-    mountedVolumeIds: fc.oneof(
-      { arbitrary: fc.constant(VOLUMES), weight: 6 },
-      { arbitrary: fc.subarray(VOLUMES), weight: 3 },
-      { arbitrary: fc.constant(known ? VOLUMES : null), weight: 1 },
-    ),
-  });
-}
-
-/** The source's place and the destination's: one VDC, two of one vCenter, or two of two vCenters. */
-function arbitraryPlaces(known: boolean): fc.Arbitrary<readonly [PlaceFacts, PlaceFacts]> {
-  const place = (vcenter: VCenterFacts, cluster: ClusterFacts) => ({
-    vcenter,
-    cluster,
-    vdcName: `acme/${cluster.name}`,
-  });
-  return fc
-    .record({
-      vcenters: fc.tuple(arbitraryVCenter(1, known), arbitraryVCenter(2, known)),
-      clusters: fc.tuple(arbitraryCluster("cl-1", known), arbitraryCluster("cl-2", known)),
-      distance: fc.constantFrom("SAME_VDC", "SAME_VCENTER", "CROSS_VCENTER", "CROSS_VCENTER"),
-    })
-    .map(({ vcenters: [one, other], clusters: [first, second], distance }) => {
-      const here = place(one, first);
-      if (distance === "SAME_VDC") return [here, here];
-      return [here, place(distance === "SAME_VCENTER" ? one : other, second)];
-    });
 }
 
 function arbitraryTemplate(known: boolean): fc.Arbitrary<TemplateFacts> {
-  return fc.record({
-    name: fc.constant("golden"),
-    tpmProvisioning: fc.oneof(
-      { arbitrary: fc.constantFrom(...TPM_PROVISIONINGS), weight: 8 },
-      { arbitrary: fc.constant(known ? "COPY" : null), weight: 1 },
-    ),
-  });
+  return fc
+    .record({
+      tpmProvisioning: mostly(TPM_PROVISIONINGS, [], known),
+      organization: mostlyBut("acme", ["globex"], 6),
+      published: fc.boolean(),
+    })
+    .map((one) => ({ ...one, name: "golden", catalog: `${one.organization}/images` }));
 }
 
-const GOOD_GUESTS = ["windows2019srv_64Guest", "ubuntu64Guest", "winLonghorn64Guest"];
+const GOOD_GUESTS = [
+  "windows2019srv_64Guest",
+  "ubuntu64Guest",
+  "winLonghorn64Guest",
+  "rhel9_64Guest",
+  "windows11_64Guest",
+  "windows12_64Guest",
+  "windows2022srvNext_64Guest",
+];
 const BAD_GUESTS = ["winVistaGuest", "freebsd14_64Guest"];
 const UNKNOWN_GUESTS = ["windowsHyperVGuest", "crxPod1Guest", "plan9Guest"];
 
-function arbitrarySubject(creates: boolean, known: boolean): fc.Arbitrary<SubjectFacts> {
+function arbitrarySubject(workflow: Workflow, known: boolean): fc.Arbitrary<SubjectFacts> {
+  const creates = CREATES.includes(workflow);
+  const reconfigures = workflow === "RECONFIGURE_VM";
+  return fc
+    .record({
+      name: fc.constant("named by its place in the list"),
+      vmId: fc.constant(undefined),
+      home: creates ? fc.constant(NO_HOME) : arbitraryHome(known),
+      tpmRequested: creates || reconfigures ? fc.constantFrom(true, true, false, undefined) : fc.constant(undefined),
+      hardwareChanges: reconfigures ? fc.subarray([...HARDWARE_PARTS]) : fc.constant([]),
+      hardwareVersionBefore: mostly<number>([14, 13, 10], [19, 21], known),
+      guestId: mostly(GOOD_GUESTS, known ? BAD_GUESTS : [...BAD_GUESTS, ...UNKNOWN_GUESTS], known),
+      firmware: mostly<Firmware>(["EFI"], ["BIOS"], known),
+      hardwareVersion: mostly<number>([14, 18, 20], [9, 13, 21, 22], known),
+      powerState: mostly<PowerState>(["POWERED_OFF"], ["POWERED_ON", "SUSPENDED"], known),
+      snapshotCount: mostly<number>([0], [1, 2], known),
+      linkedClone: mostlyBut(false, [true]),
+      identityHolders: fc.constantFrom(1, 2, 3, undefined),
+      volumes: fc.oneof(
+        {
+          arbitrary: fc.subarray(VOLUMES).map((ids) => ids.map((id) => ({ id, name: id.replace("id-", "") }))),
+          weight: 12,
+        },
+        { arbitrary: fc.constant(known ? [] : null), weight: 1 },
+      ),
+    })
+    .map(({ home, ...rest }) => nameChanges({ ...rest, ...home }));
+}
+
+/** A request names the value that it changes; what the hardware version was matters only beside a new one. */
+function nameChanges(vm: SubjectFacts): SubjectFacts {
+  const changes = (part: (typeof HARDWARE_PARTS)[number]) => vm.hardwareChanges.includes(part);
+  return {
+    ...vm,
+    guestId: changes("guestId") ? (vm.guestId ?? "ubuntu64Guest") : vm.guestId,
+    firmware: changes("firmware") ? (vm.firmware ?? "EFI") : vm.firmware,
+    hardwareVersion: changes("hardwareVersion") ? (vm.hardwareVersion ?? 19) : vm.hardwareVersion,
+    hardwareVersionBefore: changes("hardwareVersion") ? vm.hardwareVersionBefore : undefined,
+  };
+}
+
+type HomeFacts = Pick<SubjectFacts, "tpm" | "keyProvider" | "encryptedByPolicy">;
+
+const NO_HOME: HomeFacts = { tpm: "NOT_PRESENT", keyProvider: null, encryptedByPolicy: false };
+
+/** With a TPM and without, encrypted by policy and not: what contradicts itself is left out. */
+function arbitraryHome(known: boolean): fc.Arbitrary<HomeFacts> {
   const statuses = TPM_STATUSES.filter((one) => !known || one !== "UNKNOWN");
-  return fc.record({
-    name: fc.constant("named by its place in the list"),
-    vmId: fc.constant(undefined),
-    tpm: creates
-      ? fc.constant("NOT_PRESENT" as const)
-      : fc.oneof({ arbitrary: fc.constant("PRESENT" as const), weight: 4 }, fc.constantFrom(...statuses)),
-    tpmRequested: fc.constantFrom(true, true, false, undefined),
-    hardwareChanges: creates ? fc.constant([]) : fc.subarray([...HARDWARE_PARTS]),
-    guestId: mostly(GOOD_GUESTS, known ? BAD_GUESTS : [...BAD_GUESTS, ...UNKNOWN_GUESTS], known),
-    firmware: mostly<(typeof FIRMWARES)[number]>(["EFI"], ["BIOS"], known),
-    hardwareVersion: mostly<number>([14, 18, 20], [9, 13, 21, 22], known),
-    powerState: mostly<(typeof POWER_STATES)[number]>(["POWERED_OFF"], ["POWERED_ON", "SUSPENDED"], known),
-    snapshotCount: mostly<number>([0], [1, 2], known),
-    keyProvider: mostly<string>(["kp-1", "kp-2"], ["kp-3", "kp-9"], false),
-    volumes: fc.oneof(
-      {
-        arbitrary: fc.subarray(VOLUMES).map((ids) => ids.map((id) => ({ id, name: id.replace("id-", "") }))),
-        weight: 8,
-      },
-      { arbitrary: fc.constant(known ? [] : null), weight: 1 },
-    ),
-  });
+  return fc
+    .record({
+      tpm: mostlyBut("PRESENT", statuses, 3),
+      keyProvider: fc.oneof(
+        { arbitrary: mostly<string>(["kp-1", "kp-2"], ["kp-3", "kp-9"], false), weight: 9 },
+        { arbitrary: fc.constant(null), weight: 1 },
+      ),
+      encryptedByPolicy: fc.oneof(
+        { arbitrary: fc.boolean(), weight: 5 },
+        { arbitrary: known ? fc.boolean() : fc.constant(null), weight: 1 },
+      ),
+    })
+    .map((one) => {
+      const needsNoKey = one.tpm === "NOT_PRESENT" && one.encryptedByPolicy === false;
+      return needsNoKey ? { ...one, keyProvider: null } : one;
+    });
 }

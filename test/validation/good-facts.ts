@@ -1,7 +1,9 @@
 import type {
   ClusterFacts,
   Facts,
+  KmsRegistrationFacts,
   PlaceFacts,
+  PlaceReference,
   RequestFacts,
   SubjectFacts,
   TemplateFacts,
@@ -116,6 +118,64 @@ export const goodInstantiation: Facts = {
   subjects: [{ ...ericTpmVm, name: "win22", vmId: undefined }],
 };
 
+/** A VM that moves to another vCenter. */
+export const goodMove: Facts = { ...goodCopy, workflow: "MOVE_VM" };
+
+/** A vApp of one VM that moves to another vCenter. */
+export const goodVappMove: Facts = {
+  ...goodCopy,
+  workflow: "MOVE_VAPP",
+  request: { ...nothingSaid, moveMethod: "CLONE_AND_DELETE" },
+};
+
+/** A vApp of one VM that is captured into a catalog whose storage is on another vCenter. */
+export const goodCapture: Facts = {
+  ...goodCopy,
+  workflow: "CAPTURE_VAPP",
+  request: { ...nothingSaid, tpmProvisioning: "REPLACE" },
+};
+
+/** A VM that is outside of every VDC, and is taken along from another vCenter. */
+export const goodImport: Facts = {
+  ...goodCopy,
+  workflow: "IMPORT_VM",
+  source: { vcenterId: source.vcenterId, clusterId: source.clusterId },
+  request: { ...nothingSaid, importMode: "MOVE" },
+  subjects: [{ ...ericTpmVm, vmId: undefined }],
+};
+
+/** A template captured with REPLACE that is downloaded: its VM has a TPM, and stores no key. */
+export const goodExport: Facts = {
+  ...goodInstantiation,
+  workflow: "EXPORT_VAPP_TEMPLATE",
+  destination: undefined,
+  template: goodInstantiation.template && { ...goodInstantiation.template, tpmProvisioning: "REPLACE" },
+};
+
+/** A VM with a TPM that is to get other hardware around it. */
+export const goodHardwareChange: Facts = {
+  ...goodAttach,
+  subjects: [{ ...ericTpmVm, hardwareChanges: ["hardwareVersion"], hardwareVersionBefore: 14 }],
+};
+
+/** A VM whose key is to come from another key provider of its vCenter. */
+export const goodRekey: Facts = {
+  ...goodCopy,
+  workflow: "REKEY_VM",
+  destination: source,
+  vcenters: {
+    ...vcenters,
+    [vcA.id]: {
+      ...vcA,
+      kmsRegistrations: [
+        ...vcA.kmsRegistrations,
+        { name: "kp-2", type: "STANDARD", status: "CONNECTED", kmsClusterUuid: "uuid-of-kms-2", backedUp: null },
+      ],
+    },
+  },
+  request: { ...nothingSaid, keyProviderName: "kp-2" },
+};
+
 export const facts =
   (change: Partial<Facts>): Change =>
   (before) => ({ ...before, ...change });
@@ -162,12 +222,42 @@ const clusterOf =
     return cluster ? { ...before, clusters: { ...before.clusters, [id]: { ...cluster, ...change } } } : before;
   };
 
+/** Whose it is there, and how VMs are made there. */
+const placeOf =
+  (side: Side) =>
+  (change: Partial<PlaceReference>): Change =>
+  (before) => {
+    const place = before[side];
+    return place ? { ...before, [side]: { ...place, ...change } } : before;
+  };
+
+/** Changes every key provider registered there. */
+const keyProvidersOf =
+  (side: Side) =>
+  (change: Partial<KmsRegistrationFacts>): Change =>
+  (before) => {
+    const registered = before.vcenters[before[side]?.vcenterId ?? ""]?.kmsRegistrations ?? [];
+    return vcenterOf(side)({ kmsRegistrations: registered.map((one) => ({ ...one, ...change })) })(before);
+  };
+
+export const sourcePlace = placeOf("source");
+export const destinationPlace = placeOf("destination");
+export const sourceKeyProviders = keyProvidersOf("source");
+export const destinationKeyProviders = keyProvidersOf("destination");
 export const sourceVCenter = vcenterOf("source");
 export const destinationVCenter = vcenterOf("destination");
 export const destinationCluster = clusterOf("destination");
 
+/** Whether the two vCenters trust each other; null: it is not recorded. */
+export const trust =
+  (trusted: boolean | null): Change =>
+  (before) => ({
+    ...before,
+    trusts: trusted === null ? [] : [{ vcenterIds: ["id-vc-a", "id-vc-b"], trusted }],
+  });
+
 /** Takes the way from one vCenter to another out of it. */
-export const withinOneVCenter: Change = (before) => ({ ...before, destination: before.source });
+export const withinOneVCenter: Change = (before) => ({ ...before, destination: before.source, trusts: [] });
 
 export function applyAll(before: Facts, changes: readonly Change[]): Facts {
   return changes.reduce((changed, change) => change(changed), before);

@@ -7,12 +7,12 @@ import { arbitraryFacts } from "./arbitrary-facts.ts";
 import { decideByReference, type ReferenceVerdict } from "./reference-model.ts";
 
 // On a failure fast-check prints the seed and the path that lead to the case again.
-test("decide agrees with the naive model of rules.md on 15,000 cases", () => {
+test("decide agrees with the naive model of rules.md on 20,000 cases", () => {
   fc.assert(
     fc.property(arbitraryFacts(), (facts) => {
       expect(reduce(facts)).toEqual(decideByReference(facts));
     }),
-    { numRuns: 15_000 },
+    { numRuns: 20_000 },
   );
 });
 

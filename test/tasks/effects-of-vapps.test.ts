@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { vapps, vms } from "../../schema/tables/index.ts";
 import { invariant } from "../../src/validation/invariant.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 import { seedVapp } from "../support/seed.ts";
 import { identities, removeObjects, seedObjects, virtualSystem } from "./every-workflow.ts";
 import { carryOut, listDatastoresOf, listVmsOf, openTestDatabase, seedWorld } from "./world.ts";
@@ -97,8 +98,8 @@ describe("moving a vApp", () => {
 
 describe("a vApp from an OVF", () => {
   test("has a new TPM on each VM that the OVF gives one, and on no other", async () => {
-    const virtualSystems = [virtualSystem("first", true), virtualSystem("second", true), virtualSystem("third", false)];
-    const request = { workflow: "CREATE_VAPP_FROM_OVF", name: "shop", vdcId: world.bronze, virtualSystems } as const;
+    const ovf = asksForOvf(virtualSystem("first", true), virtualSystem("second", true), virtualSystem("third", false));
+    const request = { workflow: "CREATE_VAPP_FROM_OVF", name: "shop", vdcId: world.bronze, ...ovf } as const;
     const task = await carryOut(db, request);
     expect(task).toMatchObject({ ownerType: "Vdc", ownerId: world.bronze, resultType: "Vapp" });
     const made = await listVmsOf(db, task.resultId);

@@ -127,7 +127,7 @@ describe("the number of statements is the same however many VMs there are", () =
       workflow: "CREATE_VAPP_FROM_OVF",
       name,
       vdcId: world.gold,
-      virtualSystems: Array.from({ length: count }, (_, index) => virtualSystem(`vm-${index}`, index % 2 === 0)),
+      ...asksForOvf(...Array.from({ length: count }, (_, index) => virtualSystem(`vm-${index}`, index % 2 === 0))),
     });
     expect(await countStatements(ovf("many", 60))).toBe(await countStatements(ovf("few", 2)));
     const instance = async (name: string, count: number): Promise<WorkflowRequest> => ({

@@ -8,6 +8,7 @@ import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import { WORKFLOWS, type Workflow } from "../../src/validation/vocabulary.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 import { seedVm } from "../support/seed.ts";
 import { seedTemplate } from "../support/seed-templates.ts";
 import {

@@ -34,7 +34,7 @@ const windows: NewVm = {
 };
 const ovf = [
   { name: "with", guestId: "ubuntu64Guest", firmware: "EFI", hardwareVersion: 14, tpm: true },
-  { name: "without", guestId: null, firmware: null, hardwareVersion: null, tpm: false },
+  { name: "without", guestId: null, firmware: null, hardwareVersion: 14, tpm: false },
 ] as const;
 
 describe("VMs that are yet to be", () => {
@@ -63,7 +63,7 @@ describe("VMs that are yet to be", () => {
     const create = { workflow: "CREATE_VAPP_FROM_OVF", name: "new", ...asksForOvf(...ovf) } as const;
     const outcomes = { with: "ATTACH_NEW", without: "NONE" };
     expect(await judge({ ...create, vdcId: await vdc("gold-c") })).toMatchObject({ decision: "ALLOWED", outcomes });
-    const blockedBy = ["vcenter-supports-guest"];
+    const blockedBy = ["vcenter-supports-guest", "hosts-support-guest"];
     expect(await judge({ ...create, vdcId: await vdc("gold-d") })).toMatchObject({ blockedBy, outcomes });
   });
 
@@ -77,7 +77,7 @@ describe("VMs that are yet to be", () => {
     const [withTpm] = ovf;
     const newer = asksForOvf({ ...withTpm, hardwareVersion: 20 });
     const drafts = { ...create, ...newer, catalogId: await catalog("drafts") };
-    expect(await judge(drafts)).toMatchObject({ blockedBy: ["hardware-version-14"] });
+    expect(await judge(drafts)).toMatchObject({ blockedBy: ["cluster-runs-hardware-version"] });
   });
 });
 

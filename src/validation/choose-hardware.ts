@@ -1,4 +1,5 @@
 import type { Fact } from "./facts.ts";
+import { invariant } from "./invariant.ts";
 import type { Firmware } from "./vocabulary.ts";
 
 /** Virtual hardware that a VM may be given where it is deployed, as a whole. */
@@ -27,4 +28,22 @@ export function chooseHardware<A extends Pick<HardwareAlternative, "hardwareVers
     if (runs && (chosen === null || version > (chosen.hardwareVersion ?? 0))) chosen = alternative;
   }
   return chosen;
+}
+
+/**
+ * What a VM is judged with: the chosen alternative; where the cluster runs none, the lowest, which says best
+ * what is asked of it.
+ *
+ * @param alternatives At least one.
+ */
+export function hardwareToJudge<A extends Pick<HardwareAlternative, "hardwareVersion">>(
+  alternatives: readonly A[],
+  maxHardwareVersion: Fact<number>,
+): A {
+  const chosen = chooseHardware(alternatives, maxHardwareVersion);
+  if (chosen) return chosen;
+  // One without a hardware version is always chosen, so that each has one here.
+  const [lowest] = alternatives.toSorted((one, other) => (one.hardwareVersion ?? 0) - (other.hardwareVersion ?? 0));
+  invariant(lowest, "a VM has hardware of some kind");
+  return lowest;
 }

@@ -91,7 +91,7 @@ export interface OvfVmFacts {
   readonly hardwareVersions: readonly number[];
   /** Its TPM may be left out (`required="false"`). */
   readonly tpmIsOptional: boolean;
-  /** Other deployment options that give it a TPM. */
+  /** Other deployment options that give it a TPM, where the one that is taken gives it none. */
   readonly optionsWithTpm: readonly string[];
   /** Items that could not be read, or are not taken over. */
   readonly remarks: readonly OvfRemark[];

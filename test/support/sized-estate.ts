@@ -1,6 +1,7 @@
 import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import type { openEstateDatabase } from "./demo-database.ts";
 import type { EstateOfTest } from "./demo-estate.ts";
+import { asksForOvf } from "./ovf-vms.ts";
 
 /** Two vCenters; a vApp, a template and an unmanaged vApp of just so many VMs, each with a TPM. */
 export function sizedEstate(size: number): EstateOfTest {
@@ -63,7 +64,9 @@ export async function requestEveryWorkflow(
   const unmanagedVmId = await idOf("UnmanagedVm", "vm-0");
   const unmanagedVappId = await idOf("UnmanagedVapp", "legacy");
   const hardware = { guestId: "ubuntu64Guest", firmware: "EFI", hardwareVersion: 19 } as const;
-  const virtualSystems = Array.from({ length: size }, (_, index) => ({ ...hardware, name: `vm-${index}`, tpm: true }));
+  const ovf = asksForOvf(
+    ...Array.from({ length: size }, (_, index) => ({ ...hardware, name: `vm-${index}`, tpm: true })),
+  );
   const said = { name: "new", tpmProvisioning: null };
   return [
     { workflow: "CREATE_VM", name: "new", ...hardware, tpmPresent: true, vdcId },
@@ -82,7 +85,7 @@ export async function requestEveryWorkflow(
     { workflow: "MOVE_VM", vmId, vdcId: null, vappId, tpmProvisioning: null },
     { workflow: "IMPORT_VM", unmanagedVmId, mode: "MOVE", vdcId, ...said },
     { workflow: "INSTANTIATE_VAPP_TEMPLATE", name: "new", templateId, vdcId },
-    { workflow: "CREATE_VAPP_FROM_OVF", name: "new", vdcId, virtualSystems },
+    { workflow: "CREATE_VAPP_FROM_OVF", name: "new", vdcId, ...ovf },
     { workflow: "ADD_VM_TO_VAPP", name: "new", ...hardware, tpmPresent: true, vappId },
     { workflow: "ADD_TEMPLATE_VM_TO_VAPP", name: "new", templateId, templateVmId, vappId },
     { workflow: "COPY_VAPP", vappId, vdcId, ...said },
@@ -90,7 +93,7 @@ export async function requestEveryWorkflow(
     { workflow: "IMPORT_VAPP", unmanagedVappId, mode: "CLONE", vdcId, ...said },
     { workflow: "CAPTURE_VAPP", vappId, catalogId, ...said },
     { workflow: "CAPTURE_VM", vmId, catalogId, ...said },
-    { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", name: "new", catalogId, virtualSystems },
+    { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", name: "new", catalogId, ...ovf },
     { workflow: "COPY_VAPP_TEMPLATE", templateId, catalogId, ...said },
     { workflow: "MOVE_VAPP_TEMPLATE", templateId, catalogId, tpmProvisioning: null },
     { workflow: "EXPORT_VAPP_TEMPLATE", templateId },

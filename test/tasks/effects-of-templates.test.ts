@@ -12,6 +12,7 @@ import { providerAdministrator } from "../../src/inventory/access/scope.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 import { deploy } from "../formats/ovf/ovf-text.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 import { seedVCenter, seedVdc, seedVm, seedVolume } from "../support/seed.ts";
 import { DESCRIBED_TPM, identities, removeObjects, seedObjects, virtualSystem } from "./every-workflow.ts";
 import { carryOut, listTemplateVms, listVmsOf, openTestDatabase, seedWorld } from "./world.ts";
@@ -96,9 +97,9 @@ describe("capturing a VM", () => {
 
 describe("a template from an OVF", () => {
   test("is REPLACE where the OVF gives any VM a TPM, which it describes", async () => {
-    const virtualSystems = [virtualSystem("one", true), virtualSystem("two", false)];
+    const ovf = asksForOvf(virtualSystem("one", true), virtualSystem("two", false));
     const request = { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", catalogId: objects.images, name: "ovf" } as const;
-    const task = await carryOut(db, { ...request, virtualSystems });
+    const task = await carryOut(db, { ...request, ...ovf });
     expect(task).toMatchObject({ ownerType: "Catalog", ownerId: objects.images, resultType: "VappTemplate" });
     expect(await findTemplate(task.resultId)).toMatchObject({ tpmProvisioning: "REPLACE" });
     expect(await listTemplateVms(db, task.resultId)).toMatchObject([
@@ -109,7 +110,7 @@ describe("a template from an OVF", () => {
 
   test("has no provisioning where the OVF gives none", async () => {
     const request = { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", catalogId: objects.images, name: "ovf" } as const;
-    const task = await carryOut(db, { ...request, virtualSystems: [virtualSystem("one", false)] });
+    const task = await carryOut(db, { ...request, ...asksForOvf(virtualSystem("one", false)) });
     expect(await findTemplate(task.resultId)).toMatchObject({ tpmProvisioning: null });
   });
 });

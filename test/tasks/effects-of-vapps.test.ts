@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { vapps, vms } from "../../schema/tables/index.ts";
+import { clusters, vapps, vms } from "../../schema/tables/index.ts";
 import { invariant } from "../../src/validation/invariant.ts";
+import { asksForOvf, offered } from "../support/ovf-vms.ts";
 import { seedVapp } from "../support/seed.ts";
 import { identities, removeObjects, seedObjects, virtualSystem } from "./every-workflow.ts";
-import { carryOut, listDatastoresOf, listVmsOf, openTestDatabase, seedWorld } from "./world.ts";
+import { carryOut, listDatastoresOf, listVmsOf, openTestDatabase, runNow, seedWorld, submit } from "./world.ts";
 
 const { db } = await openTestDatabase();
 const world = await seedWorld(db);
@@ -97,8 +98,8 @@ describe("moving a vApp", () => {
 
 describe("a vApp from an OVF", () => {
   test("has a new TPM on each VM that the OVF gives one, and on no other", async () => {
-    const virtualSystems = [virtualSystem("first", true), virtualSystem("second", true), virtualSystem("third", false)];
-    const request = { workflow: "CREATE_VAPP_FROM_OVF", name: "shop", vdcId: world.bronze, virtualSystems } as const;
+    const ovf = asksForOvf(virtualSystem("first", true), virtualSystem("second", true), virtualSystem("third", false));
+    const request = { workflow: "CREATE_VAPP_FROM_OVF", name: "shop", vdcId: world.bronze, ...ovf } as const;
     const task = await carryOut(db, request);
     expect(task).toMatchObject({ ownerType: "Vdc", ownerId: world.bronze, resultType: "Vapp" });
     const made = await listVmsOf(db, task.resultId);
@@ -109,6 +110,24 @@ describe("a vApp from an OVF", () => {
     ]);
     expect(made[0]?.tpmEkSha256).not.toBe(made[1]?.tpmEkSha256);
     expect(await listDatastoresOf(db, made[2]?.id ?? null)).toEqual(["ds-b1"]);
+  });
+
+  test("has the hardware that the task judged, though the cluster ran another when it was submitted", async () => {
+    const alternatives = [
+      { firmware: "BIOS", hardwareVersion: 15, tpm: false, tpmIsOptional: false },
+      { firmware: "EFI", hardwareVersion: 19, tpm: true, tpmIsOptional: false },
+    ] as const;
+    const virtualSystems = [{ ...offered(virtualSystem("only", true)), alternatives }];
+    const asked = { virtualSystems, leaveOutOptionalTpm: false };
+    const taskId = await submit(db, { workflow: "CREATE_VAPP_FROM_OVF", name: "shop", vdcId: world.bronze, ...asked });
+    const inVcB = eq(clusters.vcenterId, world.b.id);
+    await db.update(clusters).set({ maxHardwareVersion: 17 }).where(inVcB);
+    const { status, resultId } = await runNow(db, taskId);
+    await db.update(clusters).set({ maxHardwareVersion: 21 }).where(inVcB);
+    expect(status).toBe("SUCCESS");
+    expect(await listVmsOf(db, resultId)).toMatchObject([
+      { name: "only", firmware: "BIOS", hardwareVersion: 15, tpmStatus: "NOT_PRESENT" },
+    ]);
   });
 });
 

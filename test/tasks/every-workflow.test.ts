@@ -8,6 +8,7 @@ import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
 import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import { WORKFLOWS, type Workflow } from "../../src/validation/vocabulary.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 import { seedVm } from "../support/seed.ts";
 import { seedTemplate } from "../support/seed-templates.ts";
 import {
@@ -127,7 +128,7 @@ describe("the number of statements is the same however many VMs there are", () =
       workflow: "CREATE_VAPP_FROM_OVF",
       name,
       vdcId: world.gold,
-      virtualSystems: Array.from({ length: count }, (_, index) => virtualSystem(`vm-${index}`, index % 2 === 0)),
+      ...asksForOvf(...Array.from({ length: count }, (_, index) => virtualSystem(`vm-${index}`, index % 2 === 0))),
     });
     expect(await countStatements(ovf("many", 60))).toBe(await countStatements(ovf("few", 2)));
     const instance = async (name: string, count: number): Promise<WorkflowRequest> => ({

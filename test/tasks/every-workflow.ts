@@ -6,6 +6,7 @@ import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 import type { Workflow } from "../../src/validation/vocabulary.ts";
 import { checksumDatabase } from "../support/checksum.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 import { newTpmIdentity, seedVapp, seedVm, withTpm } from "../support/seed.ts";
 import { seedCatalog, seedTemplate, seedUnmanagedVapp, seedUnmanagedVm } from "../support/seed-templates.ts";
 import { copyRequest, listTemplateVms, moveRequest, reconfigureRequest, type seedWorld } from "./world.ts";
@@ -118,7 +119,7 @@ export function requestOfEach(
   objects: Awaited<ReturnType<typeof seedObjects>>,
 ): readonly WorkflowRequest[] {
   const { vmId, vappId, images, remote, copyTemplateId, replaceTemplateId, unmanagedVmId, unmanagedVappId } = objects;
-  const virtualSystems = [virtualSystem("one", true), virtualSystem("two", false)];
+  const ovf = asksForOvf(virtualSystem("one", true), virtualSystem("two", false));
   const tpmProvisioning = null;
   return [
     { workflow: "CREATE_VM", ...newVm("new", true), vdcId: gold },
@@ -134,7 +135,7 @@ export function requestOfEach(
     moveRequest({ vmId, vdcId: bronze }),
     { workflow: "IMPORT_VM", unmanagedVmId, mode: "MOVE", name: null, vdcId: gold, tpmProvisioning },
     { workflow: "INSTANTIATE_VAPP_TEMPLATE", name: "new", templateId: copyTemplateId, vdcId: bronze },
-    { workflow: "CREATE_VAPP_FROM_OVF", name: "new", vdcId: gold, virtualSystems },
+    { workflow: "CREATE_VAPP_FROM_OVF", name: "new", vdcId: gold, ...ovf },
     { workflow: "ADD_VM_TO_VAPP", ...newVm("new", true), vappId },
     {
       workflow: "ADD_TEMPLATE_VM_TO_VAPP",
@@ -148,7 +149,7 @@ export function requestOfEach(
     { workflow: "IMPORT_VAPP", unmanagedVappId, mode: "MOVE", name: null, vdcId: gold, tpmProvisioning },
     { workflow: "CAPTURE_VAPP", vappId, catalogId: images, name: "new", tpmProvisioning },
     { workflow: "CAPTURE_VM", vmId, catalogId: remote, name: "new", tpmProvisioning },
-    { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", catalogId: images, name: "new", virtualSystems },
+    { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", catalogId: images, name: "new", ...ovf },
     { workflow: "COPY_VAPP_TEMPLATE", templateId: copyTemplateId, catalogId: remote, name: "new", tpmProvisioning },
     { workflow: "MOVE_VAPP_TEMPLATE", templateId: copyTemplateId, catalogId: remote, tpmProvisioning },
     { workflow: "EXPORT_VAPP_TEMPLATE", templateId: replaceTemplateId },

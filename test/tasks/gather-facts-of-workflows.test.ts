@@ -5,6 +5,7 @@ import { providerAdministrator } from "../../src/inventory/access/scope.ts";
 import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
 import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import { openEstateDatabase } from "../support/demo-database.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 
 const { db, idOf, idOfTemplateVm } = await openEstateDatabase();
 const gather = (request: WorkflowRequest) => gatherFacts(providerAdministrator, db, request);
@@ -169,15 +170,11 @@ describe("of what is yet to be", () => {
 
   test("an OVF's VMs in its order, and what it does not say is not known", async () => {
     const bare = { guestId: null, firmware: null, hardwareVersion: null, tpm: false } as const;
-    const virtualSystems = [
-      { ...bare, name: "z" },
-      { ...bare, name: "a", tpm: true },
-    ];
     const request = {
       workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF",
       catalogId: images,
       name: "new",
-      virtualSystems,
+      ...asksForOvf({ ...bare, name: "z" }, { ...bare, name: "a", tpm: true }),
     } as const;
     const { facts, sourceVdcId, destinationVdcId } = await gather(request);
     expect({ sourceVdcId, destinationVdcId }).toEqual({ sourceVdcId: null, destinationVdcId: goldA });

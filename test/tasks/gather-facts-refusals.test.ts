@@ -6,6 +6,7 @@ import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
 import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import type { ImportVappRequest } from "../../src/tasks/workflows/import-vapp.ts";
 import { openEstateDatabase } from "../support/demo-database.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 
 /** The second kind of no: the request is at fault. */
 const { db, idOf } = await openEstateDatabase();
@@ -78,7 +79,7 @@ describe("what a workflow is not for", () => {
     await expect(gather({ workflow: "COPY_VAPP_TEMPLATE", ...named })).rejects.toMatchObject(refusal);
     await expect(gather({ workflow: "MOVE_VAPP_TEMPLATE", ...named })).rejects.toMatchObject(refusal);
     await expect(
-      gather({ workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", name: "new", catalogId: mirror, virtualSystems: [] }),
+      gather({ workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", name: "new", catalogId: mirror, ...asksForOvf() }),
     ).rejects.toMatchObject(refusal);
   });
 });

@@ -5,6 +5,7 @@ import { gatherFacts } from "../../src/tasks/gather-workflow.ts";
 import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import { decide } from "../../src/validation/decide.ts";
 import { openEstateDatabase } from "../support/demo-database.ts";
+import { asksForOvf } from "../support/ovf-vms.ts";
 
 /** From the rows of the demo estate to what rules.md says of them, for the workflows that it shows. */
 const { db, idOf, idOfTemplateVm } = await openEstateDatabase();
@@ -33,7 +34,7 @@ const windows: NewVm = {
 };
 const ovf = [
   { name: "with", guestId: "ubuntu64Guest", firmware: "EFI", hardwareVersion: 14, tpm: true },
-  { name: "without", guestId: null, firmware: null, hardwareVersion: null, tpm: false },
+  { name: "without", guestId: null, firmware: null, hardwareVersion: 14, tpm: false },
 ] as const;
 
 describe("VMs that are yet to be", () => {
@@ -59,24 +60,24 @@ describe("VMs that are yet to be", () => {
   });
 
   test("of an OVF only the VM that the OVF gives a TPM is judged by one", async () => {
-    const create = { workflow: "CREATE_VAPP_FROM_OVF", name: "new", virtualSystems: ovf } as const;
+    const create = { workflow: "CREATE_VAPP_FROM_OVF", name: "new", ...asksForOvf(...ovf) } as const;
     const outcomes = { with: "ATTACH_NEW", without: "NONE" };
     expect(await judge({ ...create, vdcId: await vdc("gold-c") })).toMatchObject({ decision: "ALLOWED", outcomes });
-    const blockedBy = ["vcenter-supports-guest"];
+    const blockedBy = ["vcenter-supports-guest", "hosts-support-guest"];
     expect(await judge({ ...create, vdcId: await vdc("gold-d") })).toMatchObject({ blockedBy, outcomes });
   });
 
   test("a template of an OVF is judged where its catalog is stored", async () => {
-    const create = { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", name: "new", virtualSystems: ovf } as const;
+    const create = { workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", name: "new", ...asksForOvf(...ovf) } as const;
     expect(await judge({ ...create, catalogId: await catalog("images") })).toMatchObject({
       decision: "ALLOWED",
       offered: [],
       outcomes: { with: "ATTACH_NEW", without: "NONE" },
     });
     const [withTpm] = ovf;
-    const virtualSystems = [{ ...withTpm, hardwareVersion: 20 }];
-    const drafts = { ...create, virtualSystems, catalogId: await catalog("drafts") };
-    expect(await judge(drafts)).toMatchObject({ blockedBy: ["hardware-version-14"] });
+    const newer = asksForOvf({ ...withTpm, hardwareVersion: 20 });
+    const drafts = { ...create, ...newer, catalogId: await catalog("drafts") };
+    expect(await judge(drafts)).toMatchObject({ blockedBy: ["cluster-runs-hardware-version"] });
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chooseHardware } from "../../src/validation/choose-hardware.ts";
+import { chooseHardware, hardwareToJudge } from "../../src/validation/choose-hardware.ts";
 
 const of = (...versions: (number | null)[]) => versions.map((hardwareVersion) => ({ hardwareVersion }));
 
@@ -37,4 +37,13 @@ test("in whatever order they come, the same version is chosen", () => {
       expect(chooseHardware(of(...some.toReversed()), max)).toEqual(chosen);
     }),
   );
+});
+
+test.each([
+  ["the highest that the cluster runs", [19, 15], 17, 15],
+  ["the lowest, where it runs none", [21, 19, 20], 17, 19],
+  ["the highest of all, where it is not known what it runs", [15, 19], null, 19],
+  ["one without a version, where there is no other", [null], 17, null],
+])("a VM is judged with %s", (_what, versions, maxHardwareVersion, judged) => {
+  expect(hardwareToJudge(of(...versions), maxHardwareVersion).hardwareVersion).toBe(judged);
 });

@@ -1,6 +1,7 @@
 import type { HardwareAlternative } from "../../validation/choose-hardware.ts";
+import type { OvfRemark as OvfRemarkKind } from "../../validation/vocabulary.ts";
 import { listCandidates } from "../nearest-names.ts";
-import type { DescribedHardware, DescribedTpm, OvfDescriptor } from "./ovf-descriptor.ts";
+import type { DescribedHardware, DescribedTpm, OvfDescriptor, OvfRemark } from "./ovf-descriptor.ts";
 import { quote } from "./ovf-error.ts";
 
 /** What a descriptor describes in one of its deployment options. */
@@ -17,6 +18,8 @@ export interface OfferedVirtualSystem {
   readonly alternatives: readonly HardwareAlternative[];
   /** The deployment options, but for the one taken, in which it has a TPM, declared or not. */
   readonly otherOptionsWithTpm: readonly string[];
+  /** What of it is not deployed, each kind once. The first VM has what concerns no single one. */
+  readonly remarks: readonly OvfRemarkKind[];
 }
 
 export type ChosenDeployment =
@@ -30,11 +33,13 @@ export function chooseDeploymentOption(ovf: OvfDescriptor, asked: string | null)
   const taken = deploymentOptions.find(({ id, isDefault }) => (asked === null ? isDefault : id === asked))?.id ?? null;
   if (asked !== null && taken === null) return { deployment: null, error: describeWrongOption(ovf, asked) };
   const declared = deploymentOptions.map(({ id }) => id);
+  const first = ovf.virtualSystems[0]?.name;
   const virtualSystems = ovf.virtualSystems.map(({ name, guestId, hardware }) => ({
     name,
     guestId,
     alternatives: hardware.map((described) => alternativeIn(described, taken)),
     otherOptionsWithTpm: findOptionsWithTpm(hardware, declared).filter((id) => id !== taken),
+    remarks: kindsOf(ovf.remarks.filter((remark) => (remark.virtualSystem ?? first) === name)),
   }));
   return { deployment: { deploymentOption: taken, virtualSystems }, error: null };
 }
@@ -47,6 +52,10 @@ function describeWrongOption({ deploymentOptions }: OvfDescriptor, asked: string
   const usual = deploymentOptions.find(({ isDefault }) => isDefault)?.id ?? "";
   const offered = `a deployment option of the descriptor: ${listCandidates(asked, ids)}`;
   return `found ${quote(asked)}, expected ${offered}; left out, it is ${quote(usual)}.`;
+}
+
+function kindsOf(remarks: readonly OvfRemark[]): OvfRemarkKind[] {
+  return [...new Set(remarks.map(({ kind }) => kind))];
 }
 
 function alternativeIn({ firmware, hardwareVersion, tpms }: DescribedHardware, option: string | null) {

@@ -1,4 +1,4 @@
-import type { Firmware } from "../../validation/vocabulary.ts";
+import type { Firmware, OvfRemark as OvfRemarkKind } from "../../validation/vocabulary.ts";
 
 /** A VM as it is made of an OVF descriptor: one deployment option, one of the hardware alternatives. Null: it is not said. */
 export interface OvfVirtualSystem {
@@ -58,6 +58,13 @@ export interface DescribedTpm {
 
 /** Something in a descriptor that concerns TPM, firmware or vApp, and is read otherwise than somebody may expect. */
 export interface OvfRemark {
+  /**
+   * - `TPM_NOT_READ`: it looks like a TPM, and is none as OVF and VMware write one: the VM gets none for it.
+   * - `TPM_WITHOUT_RESOURCE_TYPE`: a TPM without the ResourceType that OVF asks for: it is read as one.
+   * - `NVRAM_LEFT_OUT`: the file of a VM's NVRAM, with its firmware's settings and a TPM's state: it is not deployed.
+   * - `SETTING_NOT_READ`: a setting of firmware, TPM or guest OS in a place where it counts for nothing.
+   * - `VAPP_IN_VAPP`: a vApp within the vApp: its VMs count as the outer one's.
+   */
   readonly kind: OvfRemarkKind;
   /** The VM's name; null where it concerns no single one. */
   readonly virtualSystem: string | null;
@@ -67,17 +74,3 @@ export interface OvfRemark {
   readonly line: number;
   readonly column: number;
 }
-
-/**
- * - `TPM_NOT_READ`: it looks like a TPM, and is none as OVF and VMware write one: the VM gets none for it.
- * - `TPM_WITHOUT_RESOURCE_TYPE`: a TPM without the ResourceType that OVF asks for: it is read as one.
- * - `NVRAM_LEFT_OUT`: the file of a VM's NVRAM, with its firmware's settings and a TPM's state: it is not deployed.
- * - `SETTING_NOT_READ`: a setting of firmware, TPM or guest OS in a place where it counts for nothing.
- * - `VAPP_IN_VAPP`: a vApp within the vApp: its VMs count as the outer one's.
- */
-export type OvfRemarkKind =
-  | "TPM_NOT_READ"
-  | "TPM_WITHOUT_RESOURCE_TYPE"
-  | "NVRAM_LEFT_OUT"
-  | "SETTING_NOT_READ"
-  | "VAPP_IN_VAPP";

@@ -1,5 +1,5 @@
+import type { OvfRemark as OvfRemarkKind } from "../../validation/vocabulary.ts";
 import { findAttribute, findChildren } from "./find-element.ts";
-import type { OvfRemarkKind } from "./ovf-descriptor.ts";
 import { quote } from "./ovf-error.ts";
 import { ALLOCATION_NAMESPACE, VMWARE_NAMESPACE } from "./ovf-vocabulary.ts";
 import type { XmlElement } from "./read-xml.ts";

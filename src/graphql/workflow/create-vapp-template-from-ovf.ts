@@ -2,18 +2,15 @@ import { Field, ID, InputType } from "type-graphql";
 import { checkText } from "../check-input.ts";
 import { rowId } from "../global-id.ts";
 import { defineWorkflow } from "./define-workflow.ts";
-import { parseVirtualSystems } from "./parse-virtual-systems.ts";
+import { OvfInput, readOvfInput } from "./ovf-input.ts";
 
 @InputType({ description: "A template to make from an OVF descriptor." })
-class CreateVappTemplateFromOvfInput {
+class CreateVappTemplateFromOvfInput extends OvfInput {
   @Field(() => ID, { description: "The catalog." })
   catalogId!: string;
 
   @Field(() => String, { description: "The template's name, unique in the catalog." })
   name!: string;
-
-  @Field(() => String, { description: "The text of an OVF 1.x descriptor." })
-  ovf!: string;
 }
 
 export const createVappTemplateFromOvf = defineWorkflow({
@@ -24,6 +21,6 @@ export const createVappTemplateFromOvf = defineWorkflow({
     workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF",
     catalogId: rowId("Catalog", input.catalogId, `${path}.catalogId`),
     name: checkText(input.name, `${path}.name`),
-    virtualSystems: parseVirtualSystems(input.ovf, `${path}.ovf`),
+    ...readOvfInput(input, path),
   }),
 });

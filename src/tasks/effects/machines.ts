@@ -1,10 +1,9 @@
-import type { OvfVirtualSystem } from "../../formats/ovf/ovf-descriptor.ts";
 import type { Connection } from "../../inventory/database/database.ts";
-import type { NewVm } from "../../inventory/facts/of-new-vms.ts";
 import type { Machine, MachineState } from "../../inventory/machines/read-machines.ts";
 import type { PlacedFiles } from "../../inventory/machines/write-vm-files.ts";
 import { findMountedDatastores } from "../../inventory/machines/write-vm-files.ts";
 import { chooseDatastores } from "../../simulator/choose-datastores.ts";
+import type { SubjectFacts } from "../../validation/facts.ts";
 import { invariant } from "../../validation/invariant.ts";
 import type { Verdict } from "../../validation/verdict.ts";
 import type { TpmOutcome } from "../../validation/vocabulary.ts";
@@ -26,16 +25,12 @@ const BARE = {
 } as const;
 
 /** A VM from nothing: without a TPM, until its verdict's outcome attaches one. */
-export function describeNewVm({ name, guestId, firmware, hardwareVersion }: NewVm): MachineDescription {
-  return { ...BARE, name, guestId, firmware, hardwareVersion };
-}
-
-export function describeVirtualSystem({
+export function describeNewVm({
   name,
   guestId,
   firmware,
   hardwareVersion,
-}: OvfVirtualSystem): MachineDescription {
+}: Pick<SubjectFacts, "name" | "guestId" | "firmware" | "hardwareVersion">): MachineDescription {
   return { ...BARE, name, guestId, firmware, hardwareVersion };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chooseDeploymentOption } from "../../../src/formats/ovf/choose-deployment-option.ts";
 import { parseOvf } from "../../../src/formats/ovf/parse-ovf.ts";
-import { TPM_ITEM, vmWith } from "./ovf-text.ts";
+import { envelope, TPM_ITEM, vmWith } from "./ovf-text.ts";
 
 const tpm = (attributes: string, instanceId?: number) =>
   TPM_ITEM.replace("<Item>", `<Item ${attributes}>`).replace(
@@ -147,5 +147,19 @@ test("hardware alternatives: all that a list names, and each section with its ow
     { hardwareVersion: 10, firmware: "BIOS", tpm: false, tpmIsOptional: false },
     { hardwareVersion: 17, firmware: "EFI", tpm: true, tpmIsOptional: false },
     { hardwareVersion: 19, firmware: "EFI", tpm: true, tpmIsOptional: false },
+  ]);
+});
+
+test("a VM has the remarks that concern it, each kind once; the first has those that concern no VM", () => {
+  const nvram = (key: string) => `<vmw:ExtraConfig vmw:key="${key}" vmw:value="x"/>`;
+  const vm = (id: string, hardware: string) =>
+    `<VirtualSystem ovf:id="${id}"><VirtualHardwareSection>${hardware}</VirtualHardwareSection></VirtualSystem>`;
+  const inner = `<VirtualSystemCollection ovf:id="inner">${vm("b", nvram("nvram") + nvram("nvram2"))}</VirtualSystemCollection>`;
+  const content = `<VirtualSystemCollection ovf:id="outer">${vm("a", "")}${inner}</VirtualSystemCollection>`;
+  const { ovf } = parseOvf(envelope(content));
+  const { deployment } = (ovf && chooseDeploymentOption(ovf, null)) ?? {};
+  expect(deployment?.virtualSystems.map(({ name, remarks }) => [name, remarks])).toEqual([
+    ["a", ["VAPP_IN_VAPP"]],
+    ["b", ["NVRAM_LEFT_OUT"]],
   ]);
 });

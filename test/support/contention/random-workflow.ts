@@ -2,6 +2,7 @@ import type { OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.t
 import type { NewVm } from "../../../src/inventory/facts/of-new-vms.ts";
 import type { WorkflowRequest } from "../../../src/tasks/workflow-bodies.ts";
 import { type TpmProvisioning, WORKFLOWS, type Workflow } from "../../../src/validation/vocabulary.ts";
+import { asksForOvf } from "../ovf-vms.ts";
 import type { Random } from "./random.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -62,7 +63,7 @@ function requestOf(workflow: Workflow, random: Random, sighting: Sighting): Draf
     case "INSTANTIATE_VAPP_TEMPLATE":
       return { workflow, name: vappName(random), templateId, vdcId };
     case "CREATE_VAPP_FROM_OVF":
-      return { workflow, name: vappName(random), vdcId, virtualSystems: virtualSystems(random) };
+      return { workflow, name: vappName(random), vdcId, ...asksForOvf(...virtualSystems(random)) };
     case "ADD_VM_TO_VAPP":
       return { workflow, ...newVm(random), vappId };
     case "ADD_TEMPLATE_VM_TO_VAPP":
@@ -83,7 +84,7 @@ function requestOf(workflow: Workflow, random: Random, sighting: Sighting): Draf
     case "CAPTURE_VM":
       return { workflow, vmId, catalogId, name: templateName(random), tpmProvisioning };
     case "CREATE_VAPP_TEMPLATE_FROM_OVF":
-      return { workflow, catalogId, name: templateName(random), virtualSystems: virtualSystems(random) };
+      return { workflow, catalogId, name: templateName(random), ...asksForOvf(...virtualSystems(random)) };
     case "COPY_VAPP_TEMPLATE":
       return { workflow, templateId, catalogId, name: templateName(random), tpmProvisioning: null };
     case "MOVE_VAPP_TEMPLATE":

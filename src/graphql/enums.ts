@@ -12,6 +12,7 @@ import {
   IMPORT_MODES,
   KEY_PROVIDER_SCOPES,
   KMS_TYPES,
+  MOVE_METHODS,
   POWER_STATES,
   REMEDY_ACTIONS,
   RULE_IDS,
@@ -115,12 +116,21 @@ export const ImportMode = defineEnum("ImportMode", IMPORT_MODES, "What happens t
   CLONE: "The original stays. The VDC gets a copy with an identical TPM.",
 });
 
+export const MoveMethod = defineEnum("MoveMethod", MOVE_METHODS, "How a vApp is moved.", {
+  CLONE_AND_DELETE:
+    "Each VM is cloned, and the original is deleted. The VMs must be powered off, and lose their snapshots.",
+  MOVE_VAPP_API: "VCD's moveVApp call. It needs no shared storage and no power-off, and keeps the snapshots.",
+});
+
 export const WarningCode = defineEnum(
   "WarningCode",
   WARNING_CODES,
   "A warning that has to be acknowledged by whoever goes on.",
   {
-    TPM_REMOVAL: "Removing a TPM destroys what it sealed, BitLocker keys for one.",
+    TPM_REMOVAL: "Removing a TPM destroys what it sealed, for example BitLocker keys.",
+    SNAPSHOT_LOSS: "The move deletes the snapshots.",
+    FOREIGN_KEYS: "The key provider of the same name at the destination may not have the key.",
+    FIRMWARE_CHANGE: "A guest OS does not boot with another firmware than it was installed with.",
   },
 );
 

@@ -21,6 +21,7 @@ import {
 } from "./catalog/catalog-sharing-resolver.ts";
 import { VCenterFaultResolver } from "./fault/fault-resolver.ts";
 import { toGlobalId } from "./global-id.ts";
+import { GuestOperatingSystemResolver } from "./guest-os/guest-os-resolver.ts";
 import { KmsAdministrationResolver } from "./kms/kms-administration-resolver.ts";
 import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
 import { lookupTypeNames } from "./lookup.ts";
@@ -47,6 +48,7 @@ import {
   VerdictResolver,
 } from "./verdict/verdict-resolver.ts";
 import { RecordFactsResolver } from "./vm/record-facts-resolver.ts";
+import { TpmOptionResolver } from "./vm/tpm-option-resolver.ts";
 import { UnmanagedVappResolver, UnmanagedVmResolver } from "./vm/unmanaged-vm-resolver.ts";
 import { VmOperationResolver } from "./vm/vm-operation-resolver.ts";
 import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-resolver.ts";
@@ -63,6 +65,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   DatastoreResolver,
   DeleteVappResolver,
   FindingResolver,
+  GuestOperatingSystemResolver,
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,
@@ -83,6 +86,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   TemplateVmResolver,
   TpmCapabilityResolver,
   TpmDeviceResolver,
+  TpmOptionResolver,
   UnmanagedVappResolver,
   UnmanagedVmResolver,
   VappResolver,

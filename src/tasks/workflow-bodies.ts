@@ -1,4 +1,4 @@
-import type { Workflow } from "../validation/vocabulary.ts";
+import type { WarningCode, Workflow } from "../validation/vocabulary.ts";
 import { addTemplateVmToVapp } from "./workflows/add-template-vm-to-vapp.ts";
 import { addVmToVapp } from "./workflows/add-vm-to-vapp.ts";
 import { captureVapp } from "./workflows/capture-vapp.ts";
@@ -45,8 +45,14 @@ const workflowBodies = {
 
 type RequestOf<W extends Workflow> = Parameters<(typeof workflowBodies)[W]["owner"]>[0];
 
+/** What every request may say beside. */
+export interface Acknowledgement {
+  /** Left out: none. */
+  readonly acknowledgeWarnings?: readonly WarningCode[];
+}
+
 /** What is asked for, with the ids of rows: what a mutation and its preflight share. */
-export type WorkflowRequest = { [W in Workflow]: RequestOf<W> }[Workflow];
+export type WorkflowRequest = { [W in Workflow]: RequestOf<W> }[Workflow] & Acknowledgement;
 
 export function bodyOf<R extends WorkflowRequest>({ workflow }: R): WorkflowBody<R, unknown> {
   return workflowBodies[workflow] as unknown as WorkflowBody<R, unknown>;

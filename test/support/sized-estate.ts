@@ -86,7 +86,7 @@ export async function requestEveryWorkflow(
     { workflow: "ADD_VM_TO_VAPP", name: "new", ...hardware, tpmPresent: true, vappId },
     { workflow: "ADD_TEMPLATE_VM_TO_VAPP", name: "new", templateId, templateVmId, vappId },
     { workflow: "COPY_VAPP", vappId, vdcId, ...said },
-    { workflow: "MOVE_VAPP", vappId, vdcId, tpmProvisioning: null },
+    { workflow: "MOVE_VAPP", method: "CLONE_AND_DELETE", vappId, vdcId, tpmProvisioning: null },
     { workflow: "IMPORT_VAPP", unmanagedVappId, mode: "CLONE", vdcId, ...said },
     { workflow: "CAPTURE_VAPP", vappId, catalogId, ...said },
     { workflow: "CAPTURE_VM", vmId, catalogId, ...said },

@@ -67,7 +67,13 @@ describe("moving a vApp", () => {
     const { vappId } = objects;
     const before = await listVmsOf(db, vappId);
     const count = await db.$count(vms);
-    const task = await carryOut(db, { workflow: "MOVE_VAPP", vappId, vdcId: world.bronze, tpmProvisioning: null });
+    const task = await carryOut(db, {
+      workflow: "MOVE_VAPP",
+      method: "CLONE_AND_DELETE",
+      vappId,
+      vdcId: world.bronze,
+      tpmProvisioning: null,
+    });
     expect(task).toMatchObject({ status: "SUCCESS", resultId: vappId });
     expect(await findVapp(vappId)).toMatchObject({ name: "erp", vdcId: world.bronze });
     const moved = await listVmsOf(db, vappId);
@@ -81,7 +87,13 @@ describe("moving a vApp", () => {
   test("within a cluster leaves the files where they are, known or not", async () => {
     const { vappId } = objects;
     const before = await listVmsOf(db, vappId);
-    await carryOut(db, { workflow: "MOVE_VAPP", vappId, vdcId: world.silver, tpmProvisioning: null });
+    await carryOut(db, {
+      workflow: "MOVE_VAPP",
+      method: "CLONE_AND_DELETE",
+      vappId,
+      vdcId: world.silver,
+      tpmProvisioning: null,
+    });
     const moved = await listVmsOf(db, vappId);
     expect(moved).toEqual(before.map((vm) => ({ ...vm, vdcId: world.silver })));
     expect(await listDatastoresOf(db, moved[0]?.id ?? null)).toEqual(["ds-a1"]);
@@ -90,7 +102,13 @@ describe("moving a vApp", () => {
 
   test("without VMs moves it all the same", async () => {
     const vappId = await seedVapp(db, { name: "empty", vdcId: world.gold });
-    await carryOut(db, { workflow: "MOVE_VAPP", vappId, vdcId: world.bronze, tpmProvisioning: null });
+    await carryOut(db, {
+      workflow: "MOVE_VAPP",
+      method: "CLONE_AND_DELETE",
+      vappId,
+      vdcId: world.bronze,
+      tpmProvisioning: null,
+    });
     expect(await findVapp(vappId)).toMatchObject({ vdcId: world.bronze });
   });
 });

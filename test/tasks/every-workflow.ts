@@ -144,7 +144,7 @@ export function requestOfEach(
       templateVmId: objects.goldenCopyId,
     },
     { workflow: "COPY_VAPP", vappId, name: "new", vdcId: bronze, tpmProvisioning },
-    { workflow: "MOVE_VAPP", vappId, vdcId: bronze, tpmProvisioning },
+    { workflow: "MOVE_VAPP", method: "CLONE_AND_DELETE", vappId, vdcId: bronze, tpmProvisioning },
     { workflow: "IMPORT_VAPP", unmanagedVappId, mode: "MOVE", name: null, vdcId: gold, tpmProvisioning },
     { workflow: "CAPTURE_VAPP", vappId, catalogId: images, name: "new", tpmProvisioning },
     { workflow: "CAPTURE_VM", vmId, catalogId: remote, name: "new", tpmProvisioning },

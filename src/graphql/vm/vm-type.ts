@@ -21,16 +21,8 @@ export class Vm extends Machine {
   instanceUuid!: string;
 }
 
-@ObjectType({ description: "The security devices of a VM.", simpleResolvers: true })
-export class SecurityDevices {
-  @Field(() => Boolean, {
-    description: "True: the TPM option is shown. The guest OS and the firmware support a TPM.",
-  })
-  tpmOptionVisible!: boolean;
-
-  @Field(() => Boolean, { description: "True: a TPM can be attached to the VM. All prerequisites pass." })
-  tpmAttachable!: boolean;
-}
+@ObjectType({ description: "The security devices of a VM." })
+export class SecurityDevices {}
 
 export const VmBy = defineLookup("Vm", "Unique within a vApp or VDC only.");
 export const VmList = defineList("Vm", () => Vm, "VMs");

@@ -34,6 +34,7 @@ const ERP_TPMS = [
 describe("worked case 6: of a vApp of three VMs one has a TPM, and the choice concerns that one", () => {
   test("a copy with COPY has the same TPM there, and none on the others", async () => {
     const { vappId } = objects;
+    await db.update(vms).set({ powerState: "POWERED_ON", snapshotCount: 1 }).where(eq(vms.name, "erp-app"));
     const request = { workflow: "COPY_VAPP", vappId, name: "erp-2", vdcId: world.bronze } as const;
     const task = await carryOut(db, { ...request, tpmProvisioning: "COPY" });
     expect(task).toMatchObject({ status: "SUCCESS", ownerId: vappId, resultType: "Vapp" });
@@ -110,6 +111,22 @@ describe("moving a vApp", () => {
       tpmProvisioning: null,
     });
     expect(await findVapp(vappId)).toMatchObject({ vdcId: world.bronze });
+  });
+});
+
+describe("the snapshots of a vApp that is moved", () => {
+  const acknowledgeWarnings = ["SNAPSHOT_LOSS"] as const;
+  const countSnapshots = async (vappId: string) => (await listVmsOf(db, vappId)).map((vm) => vm.snapshotCount);
+
+  test.each([
+    ["CLONE_AND_DELETE", [0, 0, 0]],
+    ["MOVE_VAPP_API", [2, 0, 0]],
+  ] as const)("with %s: %j", async (method, left) => {
+    const { vappId } = objects;
+    await db.update(vms).set({ snapshotCount: 2 }).where(eq(vms.name, "erp-app"));
+    const move = { workflow: "MOVE_VAPP", vappId, vdcId: world.bronze, method, tpmProvisioning: null } as const;
+    await carryOut(db, { ...move, acknowledgeWarnings });
+    expect(await countSnapshots(vappId)).toEqual(left);
   });
 });
 

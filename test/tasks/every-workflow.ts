@@ -27,6 +27,7 @@ export const DESCRIBED_TPM = {
   tpmEkSha256: null,
   tpmProvisionedAt: null,
   keyProviderName: null,
+  encryptedByPolicy: false,
 } as const;
 
 /**
@@ -38,7 +39,7 @@ export async function seedObjects(db: Database, world: World) {
   const inGold = { vdcId: gold, vcenter: a, datastores: ["ds-a1"] };
   const vmId = await seedVm(db, { name: "ericTpmVm", ...inGold, ...withTpm("kp-1", identities.ericTpmVm) });
   const vappId = await seedVapp(db, { name: "erp", vdcId: gold });
-  await seedVm(db, { name: "erp-app", vappId, ...inGold, powerState: "POWERED_ON", snapshotCount: 1 });
+  await seedVm(db, { name: "erp-app", vappId, ...inGold });
   await seedVm(db, { name: "erp-db", vappId, ...inGold, ...withTpm("kp-1", identities["erp-db"]) });
   await seedVm(db, { name: "erp-web", vappId, vdcId: gold, vcenter: a });
 

@@ -49,7 +49,7 @@ export function changeOfStoredTpm(outcome: TpmOutcome, machine: FoundTpm): TpmCh
     tpmStatus: "PRESENT",
     tpmEkSha256: null,
     tpmProvisionedAt: null,
-    ...(encryptionOf(machine) !== "BY_POLICY" && NOT_ENCRYPTED),
+    ...(encryptionOf(machine) === "FOR_TPM" && NOT_ENCRYPTED),
   };
 }
 

@@ -1,9 +1,12 @@
-import type { PlaceFacts, VCenterFacts } from "./facts.ts";
+import type { ClusterFacts, KmsRegistrationFacts, PlaceFacts, VCenterFacts } from "./facts.ts";
 import { type DefaultKeyProvider, findDefaultKeyProvider } from "./key-providers.ts";
 import { offerByVersion } from "./tpm-options.ts";
 import {
+  FIRST_HARDWARE_OF_70U2,
   FIRST_HARDWARE_WITH_TPM,
   FIRST_VERSION_WITH_LINUX_TPM,
+  FIRST_VERSION_WITH_NATIVE,
+  FIRST_VERSION_WITH_TRUSTED,
   FIRST_VERSION_WITH_WINDOWS_TPM,
   isAtLeast,
 } from "./versions.ts";
@@ -37,12 +40,12 @@ export function detectTpmCapability(place: PlaceFacts): TpmCapability {
     ...(vcenter.status === "CONNECTED" ? [] : (["VCENTER_NOT_CONNECTED"] as const)),
     ...versionReasons(vcenter),
     ...hardwareReasons(cluster.maxHardwareVersion),
-    ...keyProviderReasons(vcenter, found),
+    ...keyProviderReasons(place, found),
   ];
   const supported = reasons.length === 0;
   return {
     supported,
-    guestFamilies: supported ? supportedGuestFamilies(vcenter) : [],
+    guestFamilies: supported ? supportedGuestFamilies(place) : [],
     keyProviderName: found?.name ?? null,
     keyProviderFrom: found?.from ?? null,
     copyOffers: offerByVersion(vcenter.version),
@@ -85,11 +88,37 @@ const REASONS_BY_STATUS: Readonly<Record<ConnectionStatus, readonly CapabilityRe
   UNKNOWN: ["KEY_PROVIDER_HEALTH_UNKNOWN"],
 };
 
-function keyProviderReasons(vcenter: VCenterFacts, found: DefaultKeyProvider | null): readonly CapabilityReason[] {
-  if (found?.registration) return REASONS_BY_STATUS[found.registration.status];
+function keyProviderReasons(
+  { vcenter, cluster }: PlaceFacts,
+  found: DefaultKeyProvider | null,
+): readonly CapabilityReason[] {
+  if (found?.registration) {
+    return [...REASONS_BY_STATUS[found.registration.status], ...typeReasons(found.registration, vcenter, cluster)];
+  }
   return [vcenter.kmsInventoried ? "NO_DEFAULT_KEY_PROVIDER" : "KMS_NOT_INVENTORIED"];
 }
 
-function supportedGuestFamilies({ version }: VCenterFacts): readonly GuestFamily[] {
-  return isAtLeast(version, FIRST_VERSION_WITH_LINUX_TPM) === true ? ["WINDOWS", "LINUX"] : ["WINDOWS"];
+/** What is not known is a reason, too: it is named by the version or the hardware that is missing. */
+function typeReasons(
+  { type, backedUp }: KmsRegistrationFacts,
+  { version }: VCenterFacts,
+  { maxHardwareVersion }: ClusterFacts,
+): readonly CapabilityReason[] {
+  if (type === "STANDARD") return [];
+  const least = type === "NATIVE" ? FIRST_VERSION_WITH_NATIVE : FIRST_VERSION_WITH_TRUSTED;
+  const needsVCenter = isAtLeast(version, least) === false ? (["KEY_PROVIDER_NEEDS_NEWER_VCENTER"] as const) : [];
+  if (type === "TRUSTED") return needsVCenter;
+  const tooOld = maxHardwareVersion !== null && maxHardwareVersion < FIRST_HARDWARE_OF_70U2;
+  return [
+    ...(backedUp === false ? (["KEY_PROVIDER_NOT_BACKED_UP"] as const) : []),
+    ...needsVCenter,
+    ...(tooOld ? (["HOSTS_TOO_OLD"] as const) : []),
+  ];
+}
+
+function supportedGuestFamilies({ vcenter, cluster }: PlaceFacts): readonly GuestFamily[] {
+  const hosts = (cluster.maxHardwareVersion ?? 0) >= FIRST_HARDWARE_OF_70U2;
+  return hosts && isAtLeast(vcenter.version, FIRST_VERSION_WITH_LINUX_TPM) === true
+    ? ["WINDOWS", "LINUX"]
+    : ["WINDOWS"];
 }

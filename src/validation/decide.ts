@@ -1,5 +1,5 @@
 import { rules as catalogue } from "./catalogue.ts";
-import { doubtProvisioning, doubtTpm, type OpenDoubt, soften } from "./doubt.ts";
+import { soften } from "./doubt.ts";
 import type { Facts } from "./facts.ts";
 import { findPlace } from "./places.ts";
 import {
@@ -14,7 +14,8 @@ import {
 import { findTpmOptions, findTpmOutcome } from "./tpm-options.ts";
 import { RULES_VERSION, type SubjectVerdict, type Verdict } from "./verdict.ts";
 import type { Decision } from "./vocabulary.ts";
-import { CROSS_VCENTER, WORKFLOW_ENTRIES } from "./workflows.ts";
+import { WORKFLOW_ENTRIES } from "./workflows.ts";
+import { combineWorlds, listWorlds } from "./worlds.ts";
 
 /** May this be done? The answer follows from the facts alone. */
 export function decide(facts: Facts): Verdict {
@@ -24,7 +25,7 @@ export function decide(facts: Facts): Verdict {
 /** The verdict of some rules only; they are asked in the order given. */
 export function decideBy(rules: readonly Rule[], facts: Facts): Verdict {
   const input = assembleInput(facts);
-  const findings = rules.flatMap((rule) => applyRule(rule, input));
+  const findings = rules.flatMap((rule) => applyRule(rule, facts, input));
   const blockedBy = new Set(findings.filter(({ outcome }) => outcome === "BLOCK").map(({ rule }) => rule));
   const warnings = new Set(findings.flatMap(({ acknowledge }) => acknowledge ?? []));
   return {
@@ -58,11 +59,15 @@ function assembleInput(facts: Facts): RuleInput {
     template: facts.template ?? null,
     tpm,
     crossVcenter: source !== null && destination !== null && source.vcenter.id !== destination.vcenter.id,
-    subjects: facts.subjects.map((subject) => ({ ...subject, outcome: findTpmOutcome(facts, subject, tpm.chosen) })),
+    subjects: facts.subjects.map((subject) => ({
+      ...subject,
+      outcome: findTpmOutcome(facts, subject, tpm.chosen),
+      tpmIsAssumed: subject.tpm === "UNKNOWN",
+    })),
   };
 }
 
-function applyRule(rule: Rule, input: RuleInput): readonly Finding[] {
+function applyRule(rule: Rule, facts: Facts, input: RuleInput): readonly Finding[] {
   const { workflow } = input;
   const applies = WORKFLOW_ENTRIES[workflow].rules.includes(rule.id);
   const otherwise = notApplicable({ id: "rule-is-not-about-workflow", workflow });
@@ -73,23 +78,19 @@ function applyRule(rule: Rule, input: RuleInput): readonly Finding[] {
   return input.subjects.map((subject, index) => ({
     rule: rule.id,
     subject: index,
-    ...(applies ? judgeSubject(rule, subject, input) : otherwise),
+    ...(applies ? judgeSubject(rule, subject, facts, input) : otherwise),
   }));
 }
 
-function judgeSubject(rule: SubjectRule, subject: JudgedSubject, input: RuleInput): Judgement {
-  const judgement = rule.judge(subject, input);
-  const doubt = findDoubt(rule, subject, input);
-  return doubt === null ? judgement : soften(judgement, doubt);
-}
-
-/** What is not known of a subject, such that whether the rule holds for it at all hangs on it. */
-function findDoubt(rule: SubjectRule, subject: JudgedSubject, { workflow, template }: RuleInput): OpenDoubt | null {
-  // A VM that is asked to get a TPM is to have one, whether or not it has one already.
-  const isToHaveOne = WORKFLOW_ENTRIES[workflow].outcomes === "AS_REQUESTED" && subject.tpmRequested === true;
-  if (subject.tpm === "UNKNOWN" && !isToHaveOne) return doubtTpm(subject);
-  if (template?.tpmProvisioning === null && CROSS_VCENTER.includes(rule.id)) return doubtProvisioning(template);
-  return null;
+function judgeSubject(rule: SubjectRule, subject: JudgedSubject, facts: Facts, input: RuleInput): Judgement {
+  const judged = listWorlds(subject, input.template).map((world) => {
+    const chosen = input.tpm.chosen ?? world.template?.tpmProvisioning ?? null;
+    const outcome = findTpmOutcome(facts, world.subject, chosen);
+    const supposed: JudgedSubject = { ...world.subject, outcome, tpmIsAssumed: world.tpmIsAssumed };
+    return { world, judgement: rule.judge(supposed, { ...input, template: world.template }) };
+  });
+  const { judgement, doubt } = combineWorlds(judged);
+  return doubt === null ? judgement : soften(judgement, doubt, subject);
 }
 
 function summarise(subjects: readonly JudgedSubject[], findings: readonly Finding[]): readonly SubjectVerdict[] {

@@ -1,6 +1,7 @@
 import type { ClusterFacts, PlaceFacts, SubjectFacts, VolumeFacts } from "./facts.ts";
 import type { Remedy } from "./remedy.ts";
-import { destinationCluster, destinationVCenter, type VCenterRef } from "./statements/named.ts";
+import type { Transfer } from "./rule.ts";
+import { destinationCluster, destinationVCenter, sourceVCenter, type VCenterRef } from "./statements/named.ts";
 import { formatVCenterVersion, type VCenterVersion } from "./versions.ts";
 import type { TpmProvisioning } from "./vocabulary.ts";
 
@@ -38,6 +39,43 @@ export function reconnectKms(place: PlaceFacts, keyProviderName: string): Remedy
   return { action: "RECONNECT_KMS", ...aboutVCenter(place), keyProviderName };
 }
 
+/** The same on either side. */
+export function reconnectKmsAt({ vcenter }: PlaceFacts, at: VCenterRef, keyProviderName: string): Remedy {
+  return { action: "RECONNECT_KMS", vcenterId: vcenter.id, at, keyProviderName };
+}
+
+export function recordKeyProviderStatus({ vcenter }: PlaceFacts, at: VCenterRef, keyProviderName: string): Remedy {
+  return { action: "RECORD_MISSING_FACT", fact: "key-provider-status", vcenterId: vcenter.id, at, keyProviderName };
+}
+
+/** What was unregistered where VMs need it. */
+export function bringBackKeyProvider(source: PlaceFacts, keyProviderName: string): Remedy {
+  return {
+    action: "REGISTER_KMS",
+    variant: "of-vm",
+    vcenterId: source.vcenter.id,
+    at: sourceVCenter(source),
+    keyProviderName,
+  };
+}
+
+export function upgradeVCenterAt({ vcenter }: PlaceFacts, at: VCenterRef, least: VCenterVersion): Remedy {
+  return { action: "UPGRADE_VCENTER", vcenterId: vcenter.id, at, version: formatVCenterVersion(least) };
+}
+
+export function recordVersionAt({ vcenter }: PlaceFacts, at: VCenterRef): Remedy {
+  return { action: "RECORD_MISSING_FACT", fact: "vcenter-version", vcenterId: vcenter.id, at };
+}
+
+export function recordHighestHardware(place: PlaceFacts): Remedy {
+  return {
+    action: "RECORD_MISSING_FACT",
+    fact: "highest-hardware-version",
+    clusterId: place.cluster.id,
+    at: destinationCluster(place),
+  };
+}
+
 /** A longer list helps nobody to choose. */
 const MOST_PROVIDERS_NAMED = 3;
 
@@ -68,6 +106,33 @@ export function setConnectedDefaults(
             keyProviderName: name,
           },
     );
+}
+
+/** A NATIVE one is taken elsewhere by backup and restore alone; it is never registered anew under its name. */
+export function bringKeyProvider(source: PlaceFacts, destination: PlaceFacts, keyProviderName: string): Remedy {
+  const known = source.vcenter.kmsRegistrations.find(({ name }) => name === keyProviderName);
+  return known?.type === "NATIVE"
+    ? restoreKeyProvider(source, destination, keyProviderName)
+    : registerKms(destination, "of-vm", keyProviderName);
+}
+
+export function restoreKeyProvider(source: PlaceFacts, destination: PlaceFacts, keyProviderName: string): Remedy {
+  const from = sourceVCenter(source);
+  return { action: "RESTORE_NATIVE_KEY_PROVIDER", ...aboutVCenter(destination), keyProviderName, from };
+}
+
+/** One for each key provider that would do: connected on both vCenters, with the same keys. */
+export function rekeyToShared(subject: SubjectFacts, { source, destination }: Transfer): readonly Remedy[] {
+  const { vmId } = subject;
+  if (vmId === undefined) return [];
+  return source.vcenter.kmsRegistrations
+    .filter((one) => {
+      const other = destination.vcenter.kmsRegistrations.find(({ name }) => name === one.name);
+      if (one.status !== "CONNECTED" || other?.status !== "CONNECTED" || one.name === subject.keyProvider) return false;
+      return one.type === other.type && one.kmsClusterUuid !== null && one.kmsClusterUuid === other.kmsClusterUuid;
+    })
+    .slice(0, MOST_PROVIDERS_NAMED)
+    .map(({ name }) => ({ action: "REKEY_VM", vm: subject.name, vmId, keyProviderName: name }));
 }
 
 export function recordKeyProviders(place: PlaceFacts): Remedy {

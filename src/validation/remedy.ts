@@ -29,11 +29,11 @@ interface OfVm {
 
 /** What is to be found out and recorded. */
 export type MissingFact =
-  | (OfVm & { readonly fact: "tpm" | "key-provider" | "power-state" | "snapshots" })
+  | (OfVm & { readonly fact: "tpm" | "key-provider" | "encryption" | "power-state" | "snapshots" })
   | (HardwareRef & { readonly fact: HardwarePart })
   | { readonly fact: "template-provisioning" | "template-tpms"; readonly template: string }
   | (AtVCenter & { readonly fact: "vcenter-status" | "vcenter-version" | "key-providers" })
-  | (AtVCenter & { readonly fact: "key-provider-status"; readonly keyProviderName: string })
+  | (AtVCenter & { readonly fact: "key-provider-status" | "key-provider-keys"; readonly keyProviderName: string })
   | { readonly fact: "highest-hardware-version"; readonly clusterId: string; readonly at: ClusterRef }
   | (AtCluster & OfVm & { readonly fact: "storage"; readonly unknown: readonly StorageGap[] });
 
@@ -75,6 +75,27 @@ export interface Remedies {
       });
   CHANGE_GUEST_OS: OfVm & { readonly variant: "ask-for" | "give" };
   KEEP_EXISTING_TPM: OfVm;
+  RESTORE_NATIVE_KEY_PROVIDER: AtVCenter & {
+    readonly keyProviderName: string;
+    /** The vCenter that has the backup to restore. */
+    readonly from: VCenterRef;
+  };
+  BACK_UP_KEY_PROVIDER: AtVCenter & { readonly keyProviderName: string };
+  REKEY_VM: OfVm & { readonly keyProviderName: string };
+  TRUST_VCENTER: AtVCenter & { readonly other: VCenterRef };
+  USE_MOVE_VAPP_API: Record<never, never>;
+  LEAVE_OUT_OPTIONAL_TPM: OfVm;
+  USE_SHARED_CATALOG: { readonly organization: string };
+  PUBLISH_CATALOG: { readonly catalog: string };
+  CONSOLIDATE_VM: OfVm;
+  TURN_OFF_FAST_PROVISIONING: { readonly vdc: string };
+  KEEP_HARDWARE_VERSION: OfVm;
+  ATTACH_TPM: OfVm;
+  CHECK_OVF: OfVm;
+  KEEP_RECOVERY_KEY: OfVm;
+  DECRYPT_AND_RECAPTURE: { readonly template: string };
+  DECRYPT_VMS: { readonly vms: readonly string[] };
+  REPLACE_TPM_AFTERWARDS: OfVm;
   RECORD_MISSING_FACT: MissingFact;
 }
 

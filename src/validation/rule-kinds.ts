@@ -1,3 +1,4 @@
+import { isHomeEncrypted } from "./encryption.ts";
 import type { PlaceFacts } from "./facts.ts";
 import { invariant } from "./invariant.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type SubjectRule,
   type Transfer,
 } from "./rule.ts";
+import type { Statement } from "./statements/statement.ts";
 
 type Described = Omit<SubjectRule, "scope" | "judge">;
 
@@ -45,30 +47,53 @@ export function defineTpmChangeRule(rule: Described & { judgeChange(subject: Jud
   };
 }
 
-/** A rule of section 6: it holds where TPM state goes from one vCenter to another. */
-export function defineCrossVcenterRule(
-  rule: Described & { judgeTransfer(subject: JudgedSubject, transfer: Transfer, input: RuleInput): Judgement },
+interface TransferRule extends Described {
+  judgeTransfer(subject: JudgedSubject, transfer: Transfer, input: RuleInput): Judgement;
+}
+
+/** Between two vCenters; null where nothing leaves its vCenter. */
+export function findTransfer({ source, destination, crossVcenter }: RuleInput): Transfer | null {
+  return crossVcenter && source !== null && destination !== null ? { source, destination } : null;
+}
+
+/** A rule of section 6 about TPM state that goes from one vCenter to another. */
+export function defineTpmTransferRule({ judgeTransfer, ...described }: TransferRule): SubjectRule {
+  return defineTransferRule(described, judgeTransfer, carriesTpmState, (vm) => ({ id: "vm-carries-no-tpm-state", vm }));
+}
+
+/** A rule of section 6 about keys: for each VM that is encrypted where it goes, with a TPM or without. */
+export function defineKeyTransferRule({ judgeTransfer, ...described }: TransferRule): SubjectRule {
+  return defineTransferRule(described, judgeTransfer, carriesKey, (vm) => ({ id: "vm-carries-no-key", vm }));
+}
+
+function defineTransferRule(
+  described: Described,
+  judgeTransfer: TransferRule["judgeTransfer"],
+  carries: (subject: JudgedSubject, input: RuleInput) => boolean,
+  nothing: (vm: string) => Statement,
 ): SubjectRule {
-  const { judgeTransfer, ...described } = rule;
   return {
     ...described,
     scope: "SUBJECT",
     judge(subject, input) {
-      const { source, destination } = input;
-      if (!input.crossVcenter || source === null || destination === null) {
-        return notApplicable({ id: "nothing-leaves-its-vcenter" });
-      }
-      if (!carriesTpmState(subject, input)) return notApplicable({ id: "vm-carries-no-tpm-state", vm: subject.name });
-      return judgeTransfer(subject, { source, destination }, input);
+      const transfer = findTransfer(input);
+      if (transfer === null) return notApplicable({ id: "nothing-leaves-its-vcenter" });
+      if (!carries(subject, input)) return notApplicable(nothing(subject.name));
+      return judgeTransfer(subject, transfer, input);
     },
   };
 }
 
-/**
- * Whether a VM's home is encrypted for the sake of a TPM, whatever option is chosen; a template that
- * was captured with REPLACE stores no key. What is not known is taken to carry state: `decide` then
- * lets it block nothing.
- */
+/** A VM with a TPM carries its state, whatever option is chosen; a template captured with REPLACE stores none. */
 export function carriesTpmState(subject: JudgedSubject, { template }: RuleInput): boolean {
-  return subject.tpm !== "NOT_PRESENT" && template?.tpmProvisioning !== "REPLACE";
+  return subject.tpm === "PRESENT" && template?.tpmProvisioning !== "REPLACE";
+}
+
+/**
+ * Whether the VM's home is encrypted, and what goes along stores that encryption: every VM does. Of a template
+ * that was captured with REPLACE only what is encrypted by a storage policy does.
+ */
+export function carriesKey(subject: JudgedSubject, { template }: RuleInput): boolean {
+  if (template?.tpmProvisioning === "REPLACE") return subject.encryptedByPolicy === true;
+  return isHomeEncrypted(subject) === true;
 }

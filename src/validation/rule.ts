@@ -23,6 +23,8 @@ export type Judgement = Pick<Finding, "outcome" | "what" | "remedies" | "acknowl
 /** A subject with what the workflow will do to its TPM. */
 export interface JudgedSubject extends SubjectFacts {
   readonly outcome: TpmOutcome;
+  /** Whether it has a TPM is not known. */
+  readonly tpmIsAssumed: boolean;
 }
 
 /** The facts, with what follows from them before any rule is asked. */

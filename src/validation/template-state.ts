@@ -1,16 +1,40 @@
+import { isHomeConsistent } from "./encryption.ts";
 import type { SubjectFacts, TemplateFacts } from "./facts.ts";
-import { someTpm } from "./tpm-options.ts";
 
-export type TemplateVmFacts = Pick<SubjectFacts, "name" | "tpm">;
+export type TemplateVmFacts = Pick<SubjectFacts, "name" | "tpm" | "keyProvider" | "encryptedByPolicy">;
 
 /**
- * Whether a template stores the state of a TPM: captured with COPY, and a VM with a TPM in it. Such a
- * template leaves its vCenter neither as an OVF nor to a subscriber. Null where it is not known.
+ * Whether a VM of a template keeps it from being written as OVF or synchronised: by the state of its TPM, where
+ * the template was captured with COPY, or by an encryption that a storage policy asks for. Null: not known.
  */
-export function storesTpmState({ tpmProvisioning }: TemplateFacts, vms: readonly TemplateVmFacts[]): boolean | null {
-  if (tpmProvisioning === "REPLACE") return false;
-  const some = someTpm(vms);
-  return some === true && tpmProvisioning === null ? null : some;
+export function isVmWithheld(
+  vm: TemplateVmFacts,
+  template: Pick<TemplateFacts, "name" | "tpmProvisioning">,
+): boolean | null {
+  const provisionings = template.tpmProvisioning === null ? (["COPY", "REPLACE"] as const) : [template.tpmProvisioning];
+  const tpms = vm.tpm === "UNKNOWN" ? (["PRESENT", "NOT_PRESENT"] as const) : [vm.tpm];
+  const policies = vm.encryptedByPolicy === null ? [true, false] : [vm.encryptedByPolicy];
+  const answers = new Set(
+    tpms.flatMap((tpm) =>
+      policies.flatMap((encryptedByPolicy) =>
+        isHomeConsistent({ ...vm, tpm, encryptedByPolicy })
+          ? provisionings.map((provisioning) => encryptedByPolicy || (tpm === "PRESENT" && provisioning === "COPY"))
+          : [],
+      ),
+    ),
+  );
+  return answers.size === 1 ? answers.has(true) : null;
+}
+
+/** Whether any VM of a template is withheld; null where none is for sure, and one may be. */
+export function isTemplateWithheld(template: TemplateFacts, vms: readonly TemplateVmFacts[]): boolean | null {
+  const answers = vms.map((vm) => isVmWithheld(vm, template));
+  if (answers.includes(true)) return true;
+  return answers.includes(null) ? null : false;
+}
+
+export function listEncryptedByPolicy(vms: readonly TemplateVmFacts[]): readonly string[] {
+  return vms.filter(({ encryptedByPolicy }) => encryptedByPolicy === true).map(({ name }) => name);
 }
 
 /** The names of its VMs that have a TPM, or may have one. */

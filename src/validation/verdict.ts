@@ -3,7 +3,7 @@ import type { TpmOptions } from "./tpm-options.ts";
 import type { Decision, RuleId, TpmOutcome, TpmStatus, WarningCode, Workflow } from "./vocabulary.ts";
 
 /** Raise it whenever a rule's meaning changes, so that a stored verdict says which rules it was reached by. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 /**
  * Whether it may be done, how, and if not, why not and what would mend it. Plain data; `words/` makes the

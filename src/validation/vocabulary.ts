@@ -136,6 +136,7 @@ export const RULE_IDS = [
   "snapshots-are-kept",
   "tpm-identity-stays-unique",
   "sealed-data-stays-readable",
+  "ovf-is-read-whole",
   "export-carries-no-tpm-state",
   "sync-carries-no-tpm-state",
 ] as const;
@@ -174,6 +175,9 @@ export const REMEDY_ACTIONS = [
   "ATTACH_TPM",
   "CHECK_OVF",
   "KEEP_RECOVERY_KEY",
+  "DECRYPT_AND_RECAPTURE",
+  "DECRYPT_VMS",
+  "REPLACE_TPM_AFTERWARDS",
   "RECORD_MISSING_FACT",
 ] as const;
 export type RemedyAction = (typeof REMEDY_ACTIONS)[number];

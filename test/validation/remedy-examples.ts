@@ -83,6 +83,23 @@ const examples: { readonly [A in RemedyAction]: readonly Arguments<A>[] } = {
     { fact: "storage", vm, ...atCluster, unknown: ["volumes-of-vm"] },
     { fact: "storage", vm, ...atCluster, unknown: ["volumes-of-cluster", "fast-instantiation"] },
   ],
+  RESTORE_NATIVE_KEY_PROVIDER: [{ ...kp1, from: atSource.at }],
+  BACK_UP_KEY_PROVIDER: [kp2],
+  REKEY_VM: [{ vm, keyProviderName: "kp-shared" }],
+  TRUST_VCENTER: [{ ...atVCenter, other: atSource.at }],
+  USE_MOVE_VAPP_API: [{}],
+  LEAVE_OUT_OPTIONAL_TPM: [{ vm }],
+  USE_SHARED_CATALOG: [{ organization: "globex" }],
+  PUBLISH_CATALOG: [{ catalog: "acme/images" }],
+  CONSOLIDATE_VM: [{ vm }],
+  TURN_OFF_FAST_PROVISIONING: [{ vdc: "acme/silver" }],
+  KEEP_HARDWARE_VERSION: [{ vm }],
+  ATTACH_TPM: [{ vm }],
+  CHECK_OVF: [{ vm }],
+  KEEP_RECOVERY_KEY: [{ vm }],
+  DECRYPT_AND_RECAPTURE: [{ template }],
+  DECRYPT_VMS: [{ vms: [vm] }],
+  REPLACE_TPM_AFTERWARDS: [{ vm }],
 };
 
 export const REMEDY_EXAMPLES: readonly Remedy[] = Object.entries(examples).flatMap(([action, all]) =>

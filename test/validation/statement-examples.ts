@@ -14,6 +14,8 @@ const byVCenter = { ...byCluster, from: "VCENTER" } as const;
 const kp1 = { vm, keyProvider: "kp-1", at };
 const volumes = ["san-1", "san-2"];
 
+const native = { vm, at: cluster, keyProvider: "nkp", type: "NATIVE" } as const;
+
 /** Something to say of each statement: the compiler asks for a new one's. */
 const examples: { readonly [I in StatementId]: readonly Statements[I][] } = {
   "rule-is-not-about-workflow": [{ workflow: "COPY_VM" }],
@@ -72,12 +74,8 @@ const examples: { readonly [I in StatementId]: readonly Statements[I][] } = {
     { ...wouldBe, version: 13, least: 14 },
   ],
   "vm-and-cluster-are-too-old": [{ ...is, version: 11, least: 14, at: cluster, highest: 13 }],
-  "highest-hardware-version-is-unknown": [{ ...is, version: 19, at: cluster }],
-  "hardware-version-is-too-high": [
-    { ...is, version: 22, at: cluster, highest: 21 },
-    { ...wouldBe, version: 22, at: cluster, highest: 21 },
-  ],
-  "hardware-version-fits": [{ ...is, version: 19, least: 14, at: cluster, highest: 21 }],
+  "hardware-version-is-new-enough": [{ ...is, version: 19, least: 14 }],
+
   "vcenter-supports-guest": [
     { ...windows, version: "8.0.2" },
     { ...linux, version: "7.0 Update 3c" },
@@ -182,6 +180,106 @@ const examples: { readonly [I in StatementId]: readonly Statements[I][] } = {
     },
   ],
   "no-longer-said": [{ retired: "firmware-is-legacy" }],
+
+  "move-needs-no-shared-storage": [{}],
+
+  "vm-carries-no-key": [{ vm }],
+  "key-is-available": [kp1],
+  "key-is-not-available": [kp1, { ...kp1, at: source }],
+  "key-availability-is-unknown": [kp1],
+  "key-provider-has-gone": [{ ...kp1, at: source }],
+  "key-provider-may-have-gone": [{ ...kp1, at: source }],
+  "key-provider-of-source-is-unknown": [{ vm }],
+  "workflow-needs-no-key": [{ vm }],
+  "rekey-while-running": [kp1],
+  "rekey-target-is-not-registered": [
+    { ...kp1, registered: ["kp-2"] },
+    { ...kp1, registered: ["kp-1 ", "KP-1", "kp-1\u200b"] },
+  ],
+  "native-beside-other": [{ ...kp1, source, sourceType: "NATIVE", destinationType: "STANDARD" }],
+  "native-keys-are-the-same": [{ ...kp1, source }],
+  "native-keys-differ": [{ ...kp1, source }],
+  "native-keys-cannot-be-compared": [{ ...kp1, source }],
+  "standard-beside-trusted": [{ ...kp1, source }],
+  "default-key-provider-is-not-backed-up": [native],
+  "default-key-provider-needs-newer-vcenter": [{ ...native, least: "7.0.2", version: "7.0.1" }],
+  "default-key-provider-needs-known-vcenter": [{ ...native, least: "7.0.2" }],
+  "default-key-provider-needs-newer-hosts": [{ ...native, least: 19, highest: 17 }],
+  "default-key-provider-needs-known-hosts": [{ ...native, least: 19 }],
+
+  "vcenters-trust-each-other": [{ source, at }],
+  "vcenters-do-not-trust-each-other": [{ source, at }],
+  "trust-is-not-recorded": [{ source, at }],
+  "organization-is-the-same": [{ organization: "acme" }],
+  "organization-is-another": [{ source: "acme", destination: "globex" }],
+  "template-is-shared": [{ template, catalog: "acme/images" }],
+  "template-is-not-shared": [{ template, catalog: "acme/images", organization: "globex" }],
+  "vcenters-move-encrypted-vms": [{ least: "7.0.0" }],
+  "vcenter-moves-no-encrypted-vms": [{ vm, at, version: "6.7.0", least: "7.0.0" }],
+  "vcenter-may-move-no-encrypted-vms": [{ vm, at, version: null, least: "7.0.0" }],
+  "vcenter-may-copy-no-encrypted-vms": [{ vm, at, version: "6.7.0", least: "7.0.0" }],
+  "vapp-is-moved-whole": [{ vm }],
+  "vm-must-be-off-to-move": [{ vm, powerState: "POWERED_ON" }],
+  "vm-may-have-to-be-off-to-move": [{ vm }],
+  "snapshots-are-lost": [
+    { vm, snapshotCount: 1 },
+    { vm, snapshotCount: 2 },
+  ],
+  "snapshots-may-be-lost": [{ vm }],
+  "tpm-identity-is-not-copied": [{ vm }],
+  "tpm-identity-is-shared": [
+    { vm, holders: 2 },
+    { vm, holders: null },
+  ],
+  "sealed-data-is-kept": [{ vm }],
+  "sealed-data-needs-recovery-key": [{ vm }],
+  "fast-provisioning-copies-tpm": [{ vm }],
+  "fast-provisioning-replaces-no-tpm": [{ vm, vdc: "acme/silver" }],
+  "vm-is-no-linked-clone": [{ vm }],
+  "vm-is-a-linked-clone": [{ vm }],
+  "hardware-does-not-change": [{ vm }],
+  "vm-must-be-off-to-change-hardware": [{ vm, powerState: "SUSPENDED" }],
+  "vm-may-have-to-be-off-to-change-hardware": [{ vm }],
+  "hardware-version-rises": [{ vm }],
+  "hardware-version-is-lowered": [{ vm, before: 19, after: 15 }],
+  "hardware-version-may-be-lowered": [{ vm }],
+  "firmware-changes": [{ vm }],
+  "firmware-stays": [{ vm }],
+  "guest-needs-no-tpm": [is],
+  "guest-gets-its-tpm": [wouldBe],
+  "guest-lacks-its-tpm": [{ ...wouldBe, guestId: "windows11_64Guest" }],
+  "vcenter-knows-guest": [{ ...is, at }],
+  "vcenter-does-not-know-guest": [{ ...is, at, guestId: "windows11_64Guest", least: "8.0.0", version: "6.7.0" }],
+  "vcenter-may-not-know-guest": [{ ...is, at, guestId: "windows11_64Guest", least: "8.0.0" }],
+  "guest-release-is-unknown": [
+    { ...is, guestId: "windows9-64", near: ["windows9_64Guest"] },
+    { ...is, guestId: null, near: [] },
+  ],
+  "hosts-support-guest": [{ at: cluster, family: "LINUX", least: 19 }],
+  "hosts-are-too-old": [{ ...is, at: cluster, family: "LINUX", least: 19, highest: 17 }],
+  "hosts-are-unknown": [{ ...is, at: cluster, family: "UNKNOWN", least: 19 }],
+  "cluster-runs-vm": [{ vm, at: cluster }],
+  "cluster-does-not-run-vm": [
+    { ...is, at: cluster, highest: 17, versions: [21] },
+    { ...wouldBe, at: cluster, highest: 14, versions: [15, 19] },
+  ],
+  "cluster-may-not-run-vm": [
+    { ...is, at: cluster, missing: "vm" },
+    { ...is, at: cluster, missing: "cluster" },
+  ],
+  "ovf-is-read-whole": [{ vm }],
+  "ovf-is-not-read-whole": [
+    {
+      vm,
+      remarks: ["TPM_NOT_READ", "TPM_WITHOUT_RESOURCE_TYPE", "NVRAM_LEFT_OUT", "SETTING_NOT_READ", "VAPP_IN_VAPP"],
+      optionsWithTpm: ["secure"],
+    },
+  ],
+  "capture-stores-encryption": [{ vms: [vm] }, { vms: [vm, "other"] }],
+  "template-stores-encryption": [
+    { template, vms: ["win22"] },
+    { template, vms: ["win22", "other"] },
+  ],
 };
 
 export const STATEMENT_EXAMPLES: readonly Statement[] = Object.entries(examples).flatMap(([id, all]) =>

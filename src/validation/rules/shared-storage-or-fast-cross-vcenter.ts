@@ -1,18 +1,20 @@
 import type { PlaceFacts, VolumeFacts } from "../facts.ts";
 import { aboutCluster, aboutVm, activateFastCrossVcenter, mountStorageVolume, recaptureTemplate } from "../remedies.ts";
 import type { Remedy } from "../remedy.ts";
-import { block, type JudgedSubject, pass, unknown } from "../rule.ts";
-import { defineCrossVcenterRule } from "../rule-kinds.ts";
+import { block, type JudgedSubject, notApplicable, pass, unknown } from "../rule.ts";
+import { defineTpmTransferRule } from "../rule-kinds.ts";
 import { destinationCluster, destinationVCenter } from "../statements/named.ts";
 import type { StorageGap } from "../statements/storage-statements.ts";
 
-export const sharedStorageOrFastCrossVcenter = defineCrossVcenterRule({
+export const sharedStorageOrFastCrossVcenter = defineTpmTransferRule({
   id: "shared-storage-or-fast-cross-vcenter",
   title: "The target reaches the VM's storage",
   checks:
     "Every storage volume of the VM is mounted in the target cluster, by the volume's real identity; or fast cross-vCenter vApp instantiation is active on the target vCenter.",
   source: "VCD: copy, move and instantiate VMs with a TPM across vCenters; fast cross-vCenter vApp instantiation.",
-  judgeTransfer(subject, { destination }, { template }) {
+  judgeTransfer(subject, { destination }, { template, request }) {
+    if (request.moveMethod === "MOVE_VAPP_API") return notApplicable({ id: "move-needs-no-shared-storage" });
+    const api: readonly Remedy[] = request.moveMethod === undefined ? [] : [{ action: "USE_MOVE_VAPP_API" }];
     if (destination.vcenter.fastCrossVcenterInstantiation === true) {
       return pass({ id: "fast-instantiation-is-active", at: destinationVCenter(destination) });
     }
@@ -36,11 +38,13 @@ export const sharedStorageOrFastCrossVcenter = defineCrossVcenterRule({
         },
         activate,
         ...mount,
+        ...api,
       ]);
     }
     return block({ id: "storage-is-not-mounted", vm, at, volumes }, [
       activate,
       ...mount,
+      ...api,
       ...(template === null ? [] : [recaptureTemplate(template.name, "REPLACE")]),
     ]);
   },

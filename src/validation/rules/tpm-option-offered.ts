@@ -1,4 +1,4 @@
-import { doubtProvisioning, doubtTpm, soften } from "../doubt.ts";
+import { soften } from "../doubt.ts";
 import type { PlaceFacts, TemplateFacts } from "../facts.ts";
 import { invariant } from "../invariant.ts";
 import {
@@ -41,12 +41,13 @@ function judgeOption(input: RuleInput): Judgement {
     return ignore({ asked, workflow, because: "no-vm-has-a-tpm" });
   }
   const doubtfulTemplate = findDoubtfulTemplate(input);
-  if (doubtfulTemplate !== null) return judgeUnknownProvisioning(doubtfulTemplate);
+  if (doubtfulTemplate !== null && asked !== null) return judgeUnknownProvisioning(doubtfulTemplate);
   if (asked === null) return pass({ id: "options-are-offered", offered: tpm.offered, byDefault: tpm.default });
   if (tpm.offered.includes(asked)) return pass({ id: "option-is-offered", offered: tpm.offered, asked });
   const judgement = judgeNotOffered(input, offers, asked);
   const doubtful = input.subjects.find((subject) => subject.tpm === "UNKNOWN");
-  return some || doubtful === undefined ? judgement : soften(judgement, doubtTpm(doubtful));
+  if (some || doubtful === undefined) return judgement;
+  return soften(judgement, { fact: "tpm", vm: doubtful.name }, doubtful);
 }
 
 function ignore(said: {
@@ -58,9 +59,8 @@ function ignore(said: {
 }
 
 function judgeUnknownProvisioning(template: TemplateFacts): Judgement {
-  const { remedy } = doubtProvisioning(template);
   return unknown({ id: "template-provisioning-is-unknown", template: template.name }, [
-    remedy,
+    { action: "RECORD_MISSING_FACT", fact: "template-provisioning", template: template.name },
     recaptureTemplate(template.name, "REPLACE"),
   ]);
 }

@@ -1,5 +1,4 @@
-import { recordTpm } from "../remedies.ts";
-import { notApplicable, unknown, warn } from "../rule.ts";
+import { notApplicable, warn } from "../rule.ts";
 import { defineTpmChangeRule } from "../rule-kinds.ts";
 
 /**
@@ -14,7 +13,6 @@ export const tpmRemovalAcknowledged = defineTpmChangeRule({
   judgeChange(subject) {
     const vm = subject.name;
     if (subject.outcome !== "REMOVE") return notApplicable({ id: "no-tpm-is-removed", vm });
-    if (subject.tpm === "UNKNOWN") return unknown({ id: "removal-may-lose-secrets", vm }, [recordTpm(subject)]);
     return warn(
       { id: "removal-loses-secrets", vm },
       [{ action: "ACKNOWLEDGE_WARNING", warning: "TPM_REMOVAL" }],

@@ -1,6 +1,6 @@
 import type { PlaceFacts } from "../facts.ts";
 import { findDefaultKeyProvider } from "../key-providers.ts";
-import { recordKeyProvider, recordTpm } from "../remedies.ts";
+import { recordKeyProvider } from "../remedies.ts";
 import { pass, unknown } from "../rule.ts";
 import { carriesTpmState, definePrerequisite } from "../rule-kinds.ts";
 import { destinationCluster } from "../statements/named.ts";
@@ -13,9 +13,9 @@ export const vmHomeEncryption = definePrerequisite({
   source: "vSphere Security: a virtual TPM needs virtual machine encryption of the VM home files.",
   judgeAt(subject, destination, input) {
     const { name: vm, keyProvider } = subject;
-    if (subject.tpm === "UNKNOWN") return unknown({ id: "home-encryption-is-unknown", vm }, [recordTpm(subject)]);
     if (keyProvider !== null) return pass({ id: "home-is-encrypted", vm, keyProvider });
-    if (carriesTpmState(subject, input)) {
+    // Whether it has a TPM is then asked by whoever needs it.
+    if (carriesTpmState(subject, input) && !subject.tpmIsAssumed) {
       return unknown({ id: "home-key-provider-is-unknown", vm }, [recordKeyProvider(subject)]);
     }
     if (subject.outcome === "ATTACH_NEW") {

@@ -31,18 +31,7 @@ export interface HardwareStatements {
     readonly at: ClusterRef;
     readonly highest: number;
   };
-  "highest-hardware-version-is-unknown": HardwareRef & { readonly version: number; readonly at: ClusterRef };
-  "hardware-version-is-too-high": HardwareRef & {
-    readonly version: number;
-    readonly at: ClusterRef;
-    readonly highest: number;
-  };
-  "hardware-version-fits": HardwareRef & {
-    readonly version: number;
-    readonly least: number;
-    readonly at: ClusterRef;
-    readonly highest: number;
-  };
+  "hardware-version-is-new-enough": HardwareRef & { readonly version: number; readonly least: number };
 
   "vcenter-supports-guest": GuestFamilyOnVCenter;
   "vcenter-does-not-support-guest": HardwareRef & GuestFamilyOnVCenter;

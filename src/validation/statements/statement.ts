@@ -1,13 +1,16 @@
 import type { HardwareStatements } from "./hardware-statements.ts";
 import type { KeyProviderStatements } from "./key-provider-statements.ts";
+import type { KeyStatements } from "./key-statements.ts";
 import type { StorageStatements } from "./storage-statements.ts";
 import type { TemplateStatements } from "./template-statements.ts";
 import type { TpmDeviceStatements } from "./tpm-device-statements.ts";
+import type { TransferStatements } from "./transfer-statements.ts";
 import type { WorkflowStatements } from "./workflow-statements.ts";
 
 /** A fact that is missing and decides whether a rule holds at all. */
 export type Doubt =
   | { readonly fact: "tpm"; readonly vm: string }
+  | { readonly fact: "encryption"; readonly vm: string }
   | { readonly fact: "template-provisioning"; readonly template: string };
 
 /** What a stored verdict says that this version of the rules no longer says. No rule makes these. */
@@ -34,6 +37,8 @@ export interface Statements
   extends WorkflowStatements,
     HardwareStatements,
     KeyProviderStatements,
+    KeyStatements,
+    TransferStatements,
     TpmDeviceStatements,
     StorageStatements,
     TemplateStatements,

@@ -5,6 +5,7 @@ export type StorageGap = "volumes-of-vm" | "volumes-of-cluster" | "fast-instanti
 
 /** Whether the destination reaches the storage of a VM. */
 export interface StorageStatements {
+  "move-needs-no-shared-storage": Record<never, never>;
   "fast-instantiation-is-active": { readonly at: VCenterRef };
   "storage-is-mounted": { readonly vm: string; readonly at: ClusterRef };
   "storage-is-not-mounted": { readonly vm: string; readonly at: ClusterRef; readonly volumes: readonly string[] };

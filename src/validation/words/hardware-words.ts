@@ -1,9 +1,10 @@
 import { findGuestOs } from "../guest-os.ts";
+import { suggestGuestIds } from "../guest-os-suggestions.ts";
 import type { HardwareStatements } from "../statements/hardware-statements.ts";
 import type { HardwareRef, VCenterRef } from "../statements/named.ts";
 import { formatHardwareVersion } from "../versions.ts";
 import { type Audience, plainly, type Sentences, type Words } from "./audience.ts";
-import { capitalise, hasHardware, nameCluster, nameVCenter, ofHardware, quote } from "./names.ts";
+import { capitalise, hasHardware, listNames, nameCluster, nameVCenter, ofHardware, quote } from "./names.ts";
 
 const GUESTS_WITH_TPM = "A TPM needs Linux, Windows 7 or later, or Windows Server 2008 or later.";
 /** That a guest of another family has no TPM anywhere is for the guest OS's own rule to say. */
@@ -13,7 +14,11 @@ function describeGuest(vm: HardwareRef & { readonly guestId: string | null }): s
   if (vm.guestId === null) return `No guest ID is ${recorded(vm)} for VM ${quote(vm.vm)}.`;
   const { fullName } = findGuestOs(vm.guestId);
   const guestId = `guest ID ${quote(vm.guestId)}`;
-  if (fullName === null) return `${hasHardware(vm)} ${guestId}, which is not in the table of guest operating systems.`;
+  if (fullName === null) {
+    const near = suggestGuestIds(vm.guestId);
+    const hint = near.length > 0 ? ` Similar guest IDs: ${listNames(near)}.` : "";
+    return `${hasHardware(vm)} ${guestId}, which is not in the table of guest operating systems.${hint}`;
+  }
   return `${hasHardware(vm)} guest OS ${fullName}, ${guestId}.`;
 }
 
@@ -73,16 +78,7 @@ export const hardwareWords: Words<HardwareStatements> = {
       vm,
       `${hasVersion(vm)} ${needsVersion(vm)} ${supportsAtMost(nameCluster(vm.at, to), vm.highest)}`,
     ),
-  "highest-hardware-version-is-unknown": (vm, to) => ({
-    message: `It is not known whether ${nameCluster(vm.at, to)} supports the hardware version ${ofHardware(vm)}.`,
-    explanation: `${hasVersion(vm)} No highest hardware version is recorded for ${nameCluster(vm.at, to)}.`,
-  }),
-  "hardware-version-is-too-high": (vm, to) => ({
-    message: `${capitalise(nameCluster(vm.at, to))} does not support the hardware version ${ofHardware(vm)}.`,
-    explanation: `${hasVersion(vm)} ${supportsAtMost(nameCluster(vm.at, to), vm.highest)}`,
-  }),
-  "hardware-version-fits": (vm, to) =>
-    plainly(`${hasVersion(vm)} ${needsVersion(vm)} ${supportsAtMost(nameCluster(vm.at, to), vm.highest)}`),
+  "hardware-version-is-new-enough": (vm) => plainly(`${hasVersion(vm)} ${needsVersion(vm)}`),
 
   "vcenter-supports-guest": (said, to) => plainly(`${needsVCenter(said)} ${isAtVersion(said.at, said.version, to)}`),
   "vcenter-does-not-support-guest": (said, to) => ({

@@ -1,7 +1,7 @@
 import type { KeyProviderStatements } from "../statements/key-provider-statements.ts";
 import type { ClusterRef, VCenterRef } from "../statements/named.ts";
 import { type Audience, plainly, type Sentences, type Words } from "./audience.ts";
-import { capitalise, listNames, nameCluster, nameOwner, nameVCenter, nameVdc, quote } from "./names.ts";
+import { capitalise, listDistinctNames, nameCluster, nameOwner, nameVCenter, nameVdc, quote } from "./names.ts";
 
 type DefaultKeyProvider = KeyProviderStatements["default-key-provider-is-connected"];
 
@@ -133,7 +133,7 @@ export const keyProviderWords: Words<KeyProviderStatements> = {
     message: `Cannot move or clone VM ${vm}. The operation is not available on the destination.`,
     explanation:
       to === "provider"
-        ? `VM ${quote(vm)} is encrypted by key provider ${quote(keyProvider)}, which is not registered on ${nameVCenter(at, to)} (registered there: ${listNames(registered) || "none"}).`
+        ? `VM ${quote(vm)} is encrypted by key provider ${quote(keyProvider)}, which is not registered on ${nameVCenter(at, to)} (registered there: ${listDistinctNames(keyProvider, registered)}).`
         : `VM ${quote(vm)} is encrypted. Its key provider is not registered on ${nameVCenter(at, to)}.`,
   }),
 

@@ -1,6 +1,7 @@
 import type { ClusterRef, HardwareRef, VCenterRef } from "../statements/named.ts";
 import type { KeyProviderScope } from "../vocabulary.ts";
 import type { Audience } from "./audience.ts";
+import { describeDifference } from "./look-alikes.ts";
 
 export function quote(name: string): string {
   return `"${name}"`;
@@ -8,6 +9,20 @@ export function quote(name: string): string {
 
 export function listNames(names: readonly string[]): string {
   return names.map(quote).join(", ");
+}
+
+/**
+ * The names there are, where another one was looked for. One that looks like it is told from it: by case, blanks
+ * at the ends, invisible characters, or the Unicode form.
+ */
+export function listDistinctNames(wanted: string, names: readonly string[]): string {
+  if (names.length === 0) return "none";
+  return names
+    .map((name) => {
+      const difference = describeDifference(wanted, name);
+      return difference === null ? quote(name) : `${quote(name)}, which ${difference}`;
+    })
+    .join(", ");
 }
 
 /** `VM "a"`, or `VMs "a", "b"`. */

@@ -20,6 +20,8 @@ function describe(missing: MissingFact, to: Audience): string {
       return `whether VM ${quote(missing.vm)} has a TPM and, if so, which key provider encrypts it`;
     case "key-provider":
       return `which key provider encrypts VM ${quote(missing.vm)}`;
+    case "encryption":
+      return `whether a storage policy encrypts VM ${quote(missing.vm)} and, if so, with which key provider`;
     case "power-state":
       return `whether VM ${quote(missing.vm)} is powered off`;
     case "snapshots":
@@ -42,6 +44,10 @@ function describe(missing: MissingFact, to: Audience): string {
       return to === "provider"
         ? `whether key provider ${quote(missing.keyProviderName)} is connected on ${nameVCenter(missing.at, to)}`
         : `whether the default key provider is connected on ${nameVCenter(missing.at, to)}`;
+    case "key-provider-keys":
+      return to === "provider"
+        ? `the key ID of key provider ${quote(missing.keyProviderName)} on ${nameVCenter(missing.at, to)} and where it comes from`
+        : `the key ID of the key provider on ${nameVCenter(missing.at, to)}`;
     case "highest-hardware-version":
       return `the highest hardware version that ${nameCluster(missing.at, to)} supports`;
     case "storage":

@@ -1,8 +1,8 @@
 import type { Remedies, Remedy, RemedyTarget } from "../remedy.ts";
 import type { RemedyOnRecord } from "../verdict-on-record.ts";
-import type { RemedyAction } from "../vocabulary.ts";
+import type { RemedyAction, WarningCode } from "../vocabulary.ts";
 import type { Audience } from "./audience.ts";
-import { nameClusterAndVCenter, nameVCenter, quote } from "./names.ts";
+import { nameClusterAndVCenter, nameVCenter, nameVms, quote } from "./names.ts";
 import { sayMissingFact } from "./record-words.ts";
 
 type RemedyWords = { readonly [A in RemedyAction]: (remedy: RemedyTarget & Remedies[A], to: Audience) => string };
@@ -18,6 +18,13 @@ const NEEDED_HARDWARE = {
   firmware: () => "EFI firmware",
   hardwareVersion: ({ version }: RemedyTarget) => `hardware version ${version} or later`,
 } as const;
+
+const ACKNOWLEDGEMENTS: Readonly<Record<WarningCode, string>> = {
+  TPM_REMOVAL: "Make sure that nothing depends on the TPM any more.",
+  SNAPSHOT_LOSS: "Make sure that the snapshots are no longer needed.",
+  FOREIGN_KEYS: "Make sure that both vCenters get the same keys.",
+  FIRMWARE_CHANGE: "Make sure that the guest OS boots with the new firmware.",
+};
 
 const FAST = "fast cross-vCenter vApp instantiation";
 
@@ -103,8 +110,7 @@ const words: RemedyWords = {
     })[variant],
   POWER_OFF: ({ vm }) => `Power off VM ${quote(vm)}.`,
   REMOVE_SNAPSHOTS: ({ vm }) => `Remove all snapshots of VM ${quote(vm)}.`,
-  ACKNOWLEDGE_WARNING: ({ warning }) =>
-    `List ${warning} in acknowledgeWarnings, once nothing depends on the TPM any more.`,
+  ACKNOWLEDGE_WARNING: ({ warning }) => `${ACKNOWLEDGEMENTS[warning]} Then list ${warning} in acknowledgeWarnings.`,
   RECAPTURE_TEMPLATE: (remedy) =>
     remedy.variant === "with-option"
       ? `Capture template ${quote(remedy.template)} again with ${remedy.tpmProvisioning}.`
@@ -126,6 +132,52 @@ const words: RemedyWords = {
       ? "Ask for a guest OS that supports a TPM, by its guest ID."
       : `Give VM ${quote(vm)} a guest OS that supports a TPM.`,
   KEEP_EXISTING_TPM: ({ vm }) => `Leave tpmPresent out, and VM ${quote(vm)} keeps its TPM.`,
+  RESTORE_NATIVE_KEY_PROVIDER: ({ at, from, keyProviderName }, to) =>
+    byProvider(
+      to,
+      `Back up key provider ${quote(keyProviderName)} on ${nameVCenter(from, to)}, and restore the backup on ${nameVCenter(at, to)}.`,
+      `restore the native key provider of the VM on ${nameVCenter(at, to)}`,
+    ),
+  BACK_UP_KEY_PROVIDER: ({ at, keyProviderName }, to) =>
+    byProvider(
+      to,
+      `Back up key provider ${quote(keyProviderName)} on ${nameVCenter(at, to)}.`,
+      `back up the default key provider on ${nameVCenter(at, to)}`,
+    ),
+  REKEY_VM: ({ vm, keyProviderName }, to) =>
+    byProvider(
+      to,
+      `Rekey VM ${quote(vm)} to key provider ${quote(keyProviderName)}, which both vCenters have.`,
+      `rekey VM ${quote(vm)} to a key provider that both vCenters have`,
+    ),
+  TRUST_VCENTER: ({ at, other }, to) =>
+    byProvider(
+      to,
+      `Make ${nameVCenter(other, to)} and ${nameVCenter(at, to)} trust each other's certificates.`,
+      "make the two vCenters trust each other's certificates",
+    ),
+  USE_MOVE_VAPP_API: () => "Move the vApp with method MOVE_VAPP_API.",
+  LEAVE_OUT_OPTIONAL_TPM: ({ vm }) =>
+    `Set leaveOutOptionalTpm, and VM ${quote(vm)} is deployed without the TPM, which its OVF marks as optional.`,
+  USE_SHARED_CATALOG: ({ organization }) =>
+    `Capture it into a catalog that is published to organization ${quote(organization)}, and instantiate it there.`,
+  PUBLISH_CATALOG: ({ catalog }) => `Publish catalog ${quote(catalog)}.`,
+  CONSOLIDATE_VM: ({ vm }) => `Consolidate VM ${quote(vm)}, so that it is no longer a linked clone.`,
+  TURN_OFF_FAST_PROVISIONING: ({ vdc }, to) =>
+    byProvider(
+      to,
+      `Turn off fast provisioning of VDC ${quote(vdc)}.`,
+      `turn off fast provisioning of VDC ${quote(vdc)}`,
+    ),
+  KEEP_HARDWARE_VERSION: ({ vm }) => `Leave the hardware version of VM ${quote(vm)} as it is, or ask for a later one.`,
+  ATTACH_TPM: ({ vm }) => `Give VM ${quote(vm)} a TPM.`,
+  CHECK_OVF: ({ vm }) => `Check VM ${quote(vm)} in the OVF, and deploy it with what it needs.`,
+  DECRYPT_AND_RECAPTURE: ({ template }) =>
+    `Give the VMs a storage policy without encryption, and capture template ${quote(template)} again with REPLACE.`,
+  DECRYPT_VMS: ({ vms }) => `Give ${nameVms(vms)} a storage policy without encryption first.`,
+  KEEP_RECOVERY_KEY: ({ vm }) => `Keep the recovery keys of VM ${quote(vm)} at hand.`,
+  REPLACE_TPM_AFTERWARDS: ({ vm }) =>
+    `Remove the TPM of the copy of VM ${quote(vm)} and attach a new one, if it is to be another machine.`,
   RECORD_MISSING_FACT: (remedy, to) => sayMissingFact(remedy, to),
 };
 

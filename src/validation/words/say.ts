@@ -4,10 +4,12 @@ import type { Decision, FindingOutcome } from "../vocabulary.ts";
 import { type Audience, plainly, type Sentences, type Words } from "./audience.ts";
 import { hardwareWords } from "./hardware-words.ts";
 import { keyProviderWords } from "./key-provider-words.ts";
+import { keyWords } from "./key-words.ts";
 import { quote } from "./names.ts";
 import { storageWords } from "./storage-words.ts";
 import { templateWords } from "./template-words.ts";
 import { tpmDeviceWords } from "./tpm-device-words.ts";
+import { transferWords } from "./transfer-words.ts";
 import { workflowWords } from "./workflow-words.ts";
 
 const OLDER = "An older version of the rules found this.";
@@ -16,6 +18,8 @@ const words: Words<Statements> = {
   ...workflowWords,
   ...hardwareWords,
   ...keyProviderWords,
+  ...keyWords,
+  ...transferWords,
   ...tpmDeviceWords,
   ...storageWords,
   ...templateWords,
@@ -29,12 +33,14 @@ const words: Words<Statements> = {
 };
 
 function sayDoubt(doubt: Doubt): string {
+  if (doubt.fact === "encryption") return `It is not known whether VM ${quote(doubt.vm)} is encrypted.`;
   return doubt.fact === "tpm"
     ? `It is not known whether VM ${quote(doubt.vm)} has a TPM.`
     : `It is not known which option template ${quote(doubt.template)} was captured with.`;
 }
 
 function sayCondition(doubt: Doubt): string {
+  if (doubt.fact === "encryption") return `VM ${quote(doubt.vm)} is encrypted`;
   return doubt.fact === "tpm"
     ? `VM ${quote(doubt.vm)} has a TPM`
     : `template ${quote(doubt.template)} was captured with COPY`;

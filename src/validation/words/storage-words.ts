@@ -16,6 +16,7 @@ function notMounted(vm: string, volumes: readonly string[], at: ClusterRef, to: 
 }
 
 export const storageWords: Words<StorageStatements> = {
+  "move-needs-no-shared-storage": () => plainly("Method MOVE_VAPP_API needs no shared storage."),
   "fast-instantiation-is-active": ({ at }, to) => plainly(`Fast ${FAST} is active on ${nameVCenter(at, to)}.`),
   "storage-is-mounted": ({ vm, at }, to) =>
     plainly(`All storage of VM ${quote(vm)} is mounted in ${nameCluster(at, to)}.`),

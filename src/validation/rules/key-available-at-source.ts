@@ -1,0 +1,41 @@
+import { findRegistration } from "../key-providers.ts";
+import { bringBackKeyProvider, reconnectKmsAt, recordKeyProvider, recordKeyProviderStatus } from "../remedies.ts";
+import { block, notApplicable, pass, type SubjectRule, unknown, warn } from "../rule.ts";
+import { carriesKey } from "../rule-kinds.ts";
+import { sourceVCenter } from "../statements/named.ts";
+
+/** Warns only: a host may still hold the key. Rekeying reads the key from its provider, and is blocked without it. */
+export const keyAvailableAtSource: SubjectRule = {
+  id: "key-available-at-source",
+  title: "The key is available where the VM is",
+  checks:
+    "The key provider that encrypts the VM is registered and CONNECTED on its vCenter. Where it is not, the workflow may fail halfway.",
+  source: "vSphere Security: encrypted virtual machines and keys (GUID-75758B55, GUID-C0AF1F3A).",
+  scope: "SUBJECT",
+  judge(subject, input) {
+    const { source, workflow } = input;
+    const { name: vm, keyProvider } = subject;
+    if (source === null || !carriesKey(subject, input)) return notApplicable({ id: "workflow-needs-no-key", vm });
+    const isRekeyed = workflow === "REKEY_VM";
+    if (keyProvider === null) {
+      const judge = isRekeyed ? unknown : warn;
+      return judge({ id: "key-provider-of-source-is-unknown", vm }, [recordKeyProvider(subject)]);
+    }
+    const said = { vm, keyProvider, at: sourceVCenter(source) };
+    const registration = findRegistration(source.vcenter, keyProvider);
+    if (registration === null) {
+      const remedy = bringBackKeyProvider(source, keyProvider);
+      if (source.vcenter.kmsInventoried)
+        return (isRekeyed ? block : warn)({ id: "key-provider-has-gone", ...said }, [remedy]);
+      return (isRekeyed ? unknown : warn)({ id: "key-provider-may-have-gone", ...said }, [remedy]);
+    }
+    if (registration.status === "CONNECTED") return pass({ id: "key-is-available", ...said });
+    const remedies = [reconnectKmsAt(source, said.at, keyProvider)] as const;
+    if (registration.status === "DISCONNECTED")
+      return (isRekeyed ? block : warn)({ id: "key-is-not-available", ...said }, remedies);
+    return (isRekeyed ? unknown : warn)({ id: "key-availability-is-unknown", ...said }, [
+      recordKeyProviderStatus(source, said.at, keyProvider),
+      ...remedies,
+    ]);
+  },
+};

@@ -42,7 +42,7 @@ describe("guestOperatingSystems", () => {
 
   test("refuses null, which would say nothing", async () => {
     const { errors } = await gateway.send(QUERY, { filter: { guestId: { eq: null } } });
-    expect(errors[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
-    expect(errors[0].message).toMatch(/^filter\.guestId\.eq: found null/);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
+    expect(errors?.[0]?.message).toMatch(/^filter\.guestId\.eq: found null/);
   });
 });

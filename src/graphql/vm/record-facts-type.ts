@@ -23,13 +23,6 @@ export abstract class MachineFactsInput {
   @Field(() => String, { nullable: true, description: "The name of the key provider that encrypts the VM." })
   keyProviderName?: string | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      "Whether a storage policy asks for its encryption. Left out: if the TPM or the key provider is recorded now, false with a TPM; without one, whether it has a key provider.",
-  })
-  encryptedByPolicy?: boolean | null;
-
   @Field(() => String, {
     nullable: true,
     description:

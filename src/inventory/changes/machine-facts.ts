@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { vms } from "../../../schema/tables/index.ts";
-import { type HomeFacts, inferPolicy, isHomeConsistent, isHomeEncrypted } from "../../validation/encryption.ts";
 import { findGuestOs } from "../../validation/guest-os.ts";
 import type { Firmware, PowerState } from "../../validation/vocabulary.ts";
 import { formatPath, refused } from "../access/changed.ts";
@@ -11,7 +10,6 @@ type VmRow = typeof vms.$inferSelect;
 export interface MachineFacts {
   readonly tpmStatus?: "PRESENT" | "NOT_PRESENT" | undefined;
   readonly keyProviderName?: string | undefined;
-  readonly encryptedByPolicy?: boolean | undefined;
   readonly guestId?: string | undefined;
   readonly firmware?: Firmware | undefined;
   readonly hardwareVersion?: number | undefined;
@@ -24,24 +22,18 @@ export interface MachineFacts {
 
 /** A machine as it is recorded. */
 export interface RecordedMachine
-  extends RecordedHome,
-    Pick<VmRow, "name" | "guestId" | "firmware" | "hardwareVersion"> {
+  extends Pick<VmRow, "name" | "tpmStatus" | "keyProviderName" | "guestId" | "firmware" | "hardwareVersion"> {
   readonly powerState?: PowerState | null;
   readonly snapshotCount?: number | null;
   /** Null where nobody knows. */
   readonly volumeIds: readonly string[] | null;
 }
 
-type RecordedHome = Pick<VmRow, "tpmStatus" | "keyProviderName" | "encryptedByPolicy">;
-
 /** What is known, in words; null where it is not. A guest id that says nothing of a TPM is as good as none. */
-function knownOf(machine: RecordedMachine): Record<keyof MachineFacts, string | number | boolean | null> {
+function knownOf(machine: RecordedMachine): Record<keyof MachineFacts, string | number | null> {
   return {
     tpmStatus: machine.tpmStatus === "UNKNOWN" ? null : machine.tpmStatus,
-    keyProviderName:
-      machine.keyProviderName ??
-      (isHomeEncrypted(homeOf(machine)) === false ? "none, for the VM is not encrypted" : null),
-    encryptedByPolicy: machine.encryptedByPolicy,
+    keyProviderName: machine.keyProviderName,
     guestId: findGuestOs(machine.guestId).tpmEligible === null ? null : machine.guestId,
     firmware: machine.firmware,
     hardwareVersion: machine.hardwareVersion,
@@ -51,26 +43,16 @@ function knownOf(machine: RecordedMachine): Record<keyof MachineFacts, string | 
   };
 }
 
-/** The home with what is found out of it. What nobody says of the policy follows from the rest, as in an estate file. */
-function homeOf(machine: RecordedHome, facts: MachineFacts = {}): HomeFacts {
-  const tpm = facts.tpmStatus ?? machine.tpmStatus;
-  const keyProvider = facts.keyProviderName ?? machine.keyProviderName;
-  const said = facts.encryptedByPolicy ?? machine.encryptedByPolicy;
-  const isFound = facts.tpmStatus !== undefined || facts.keyProviderName !== undefined;
-  return { tpm, keyProvider, encryptedByPolicy: said ?? (isFound ? inferPolicy({ tpm, keyProvider }) : null) };
-}
-
 /**
- * Only what is not known may be recorded: what is known is changed by what really changes it. And no two facts may
- * contradict each other.
+ * Only what is not known may be recorded: what is known is changed by what really changes it.
  *
  * @param path Of the facts in the input.
  */
-export function refuseFacts(machine: RecordedMachine, facts: MachineFacts, path: readonly string[]) {
+export function refuseKnownFacts(machine: RecordedMachine, facts: MachineFacts, path: readonly string[]) {
   const [known] = Object.entries(knownOf(machine)).filter(
     ([fact, value]) => value !== null && facts[fact as keyof MachineFacts] !== undefined,
   );
-  if (!known) return refuseContradiction(machine, facts, path);
+  if (!known) return null;
   const [fact, value] = known;
   const field = [...path, fact];
   return refused(
@@ -80,25 +62,17 @@ export function refuseFacts(machine: RecordedMachine, facts: MachineFacts, path:
   );
 }
 
-function refuseContradiction(machine: RecordedMachine, facts: MachineFacts, path: readonly string[]) {
-  if (isHomeConsistent(homeOf(machine, facts))) return null;
-  const message = `VM ${machine.name} has no TPM and no policy that encrypts it: then it has no key provider.`;
-  return refused("INVALID_VALUE", message, [...path, "keyProviderName"]);
-}
-
 /**
  * The columns that facts are recorded in; storage is rows of its own. A TPM that is found to be there has
  * had an identity all the time, and nobody has recorded which: so it is one that no other TPM has.
  *
  * @param storesIdentity Whether the machine's TPM is one; a template's may be a mere description.
  */
-export function columnsOfFacts(machine: RecordedHome, facts: MachineFacts, storesIdentity: boolean): Partial<VmRow> {
+export function columnsOfFacts(facts: MachineFacts, storesIdentity: boolean): Partial<VmRow> {
   const { storageVolumeIds: _, ...said } = facts;
   const identity = facts.tpmStatus === "PRESENT" && storesIdentity;
-  const { encryptedByPolicy } = homeOf(machine, facts);
   const columns = {
     ...said,
-    ...(encryptedByPolicy !== machine.encryptedByPolicy && { encryptedByPolicy }),
     ...(identity && { tpmEkSha256: randomBytes(32).toString("hex"), tpmProvisionedAt: new Date() }),
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { templateVmDatastores, templateVms, vappTemplates } from "../../../schema/tables/index.ts";
-import { invariant } from "../../validation/invariant.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
 import { type Changed, done, refused } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
@@ -12,7 +11,7 @@ import { type LockedTemplate, lockTemplateToChange, refuseSubscribed } from "../
 import { findMachinesOfTemplate, type Machine } from "../machines/read-machines.ts";
 import { administer } from "./administer.ts";
 import { findDatastoresOfVolumes } from "./find-datastores.ts";
-import { columnsOfFacts, type MachineFacts, refuseFacts } from "./machine-facts.ts";
+import { columnsOfFacts, type MachineFacts, refuseKnownFacts } from "./machine-facts.ts";
 
 /** Exactly one entry for each VM of which something is recorded. */
 export interface TemplateFactsInput {
@@ -48,9 +47,7 @@ export function recordTemplateFacts(
     const placed = await placeFiles(transaction, template, input);
     if (placed.refusal) return placed;
     for (const { templateVmId, facts } of input.vms) {
-      const machine = machines.find(({ id }) => id === templateVmId);
-      invariant(machine, "a VM of which facts are recorded was found");
-      const columns = columnsOfFacts(machine, facts, tpmProvisioning === "COPY");
+      const columns = columnsOfFacts(facts, tpmProvisioning === "COPY");
       if (Object.keys(columns).length === 0) continue;
       await transaction.update(templateVms).set(columns).where(eq(templateVms.id, templateVmId));
     }
@@ -73,7 +70,7 @@ function refuseKnownTemplateFacts(
     if (!machine) {
       throw new Refusal("NOT_FOUND", `input.vms[${index}].templateVmId: the template has no VM with this id.`);
     }
-    const known = refuseFacts(machine, facts, ["vms", String(index)]);
+    const known = refuseKnownFacts(machine, facts, ["vms", String(index)]);
     if (known) return known;
   }
   const { name, tpmProvisioning: captured } = template;

@@ -12,7 +12,7 @@ import { lockVmToChange } from "../locks/vm.ts";
 import { findMachinesOfVms, findUnmanagedMachines } from "../machines/read-machines.ts";
 import { administer } from "./administer.ts";
 import { findDatastoresOfVolumes } from "./find-datastores.ts";
-import { columnsOfFacts, type MachineFacts, type RecordedMachine, refuseFacts } from "./machine-facts.ts";
+import { columnsOfFacts, type MachineFacts, type RecordedMachine, refuseKnownFacts } from "./machine-facts.ts";
 
 /** Writes down what was not known of a VM. */
 export function recordVmFacts(
@@ -31,7 +31,7 @@ export function recordVmFacts(
     if (settled.refusal) return settled;
     const files = settled.done.map((datastoreId) => ({ vmId, datastoreId, vcenterId: vm.vcenterId }));
     await insertRows(transaction, vmDatastores, files);
-    const columns = columnsOfFacts(vm, facts, true);
+    const columns = columnsOfFacts(facts, true);
     if (Object.keys(columns).length === 0) return done(vm);
     const [row] = await transaction.update(vms).set(columns).where(eq(vms.id, vmId)).returning();
     return done(row ?? vm);
@@ -55,7 +55,7 @@ export function recordUnmanagedVmFacts(
     if (settled.refusal) return settled;
     const files = settled.done.map((datastoreId) => ({ unmanagedVmId, datastoreId, vcenterId: vm.vcenterId }));
     await insertRows(transaction, unmanagedVmDatastores, files);
-    const columns = columnsOfFacts(vm, facts, true);
+    const columns = columnsOfFacts(facts, true);
     if (Object.keys(columns).length === 0) return done(vm);
     const [row] = await transaction
       .update(unmanagedVms)
@@ -73,7 +73,7 @@ async function settle(
   machine: RecordedMachine,
   facts: MachineFacts,
 ): Promise<Changed<string[]>> {
-  const known = refuseFacts(machine, facts, []);
+  const known = refuseKnownFacts(machine, facts, []);
   if (known) return known;
   if (facts.storageVolumeIds === undefined) return done([]);
   return findDatastoresOfVolumes(transaction, clusterId, facts.storageVolumeIds, ["storageVolumeIds"]);

@@ -23,6 +23,7 @@ import { VCenterFaultResolver } from "./fault/fault-resolver.ts";
 import { toGlobalId } from "./global-id.ts";
 import { KmsAdministrationResolver } from "./kms/kms-administration-resolver.ts";
 import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
+import { NativeKeyProviderResolver } from "./kms/native-key-provider-resolver.ts";
 import { lookupTypeNames } from "./lookup.ts";
 import { NodeResolver } from "./node-resolver.ts";
 import { OrganizationResolver } from "./organization/organization-resolver.ts";
@@ -66,6 +67,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,
+  NativeKeyProviderResolver,
   NodeResolver,
   OrganizationResolver,
   PlacementResolver,

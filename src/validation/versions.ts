@@ -59,6 +59,16 @@ export const FIRST_VERSION_WITH_LINUX_TPM: VCenterVersion = { major: 7, minor: 0
 /** vSphere 8.0 is the first whose clone takes a `tpmProvisionPolicy`. */
 export const FIRST_VERSION_WITH_REPLACE: VCenterVersion = { major: 8, minor: 0, update: 0 };
 
+/** vSphere 7.0 Update 2 is the first with a native key provider. */
+export const FIRST_VERSION_WITH_NATIVE: VCenterVersion = { major: 7, minor: 0, update: 2 };
+/** vSphere 7.0 is the first with Trust Authority. */
+export const FIRST_VERSION_WITH_TRUSTED: VCenterVersion = { major: 7, minor: 0, update: 0 };
+/** vSphere 7.0 is the first that migrates encrypted VMs from one vCenter to another. */
+export const FIRST_VERSION_MOVING_ENCRYPTED: VCenterVersion = { major: 7, minor: 0, update: 0 };
+
+/** vmx-19 came with ESXi 7.0 Update 2: the first hosts with a TPM for Linux, and with native key providers. */
+export const FIRST_HARDWARE_OF_70U2 = 19;
+
 /** vmx-14 (vSphere 6.7) is the first virtual hardware with a TPM 2.0 device. */
 export const FIRST_HARDWARE_WITH_TPM = 14;
 

@@ -2,8 +2,11 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { Rows } from "../../inventory/access/entities.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { getPlace } from "../../inventory/reading/vdcs.ts";
+import { findCryptoState } from "../../validation/crypto-state.ts";
 import { judgeAttaching } from "../../validation/security-devices.ts";
+import { TemplateVmList } from "../catalog/catalog-type.ts";
 import type { GatewayContext } from "../context.ts";
+import { CryptoState } from "../enums.ts";
 import { toConnection } from "../list.ts";
 import { type Lookup, lookUp } from "../lookup.ts";
 import { StorageVolumeList } from "../storage/storage-type.ts";
@@ -12,8 +15,9 @@ import { VCenter } from "../vcenter/vcenter-type.ts";
 import { Vdc } from "../vdc/vdc-type.ts";
 import { type ShownFinding, showFinding } from "../verdict/show-finding.ts";
 import { Finding } from "../verdict/verdict-type.ts";
-import { hardwareResolver, tpmDeviceOf } from "./hardware-resolver.ts";
+import { hardwareResolver, homeOf, tpmDeviceOf } from "./hardware-resolver.ts";
 import { TpmDevice } from "./machine-type.ts";
+import { UnmanagedVmList } from "./unmanaged-vm-type.ts";
 import { SecurityDevices, Vm, VmBy, VmList } from "./vm-type.ts";
 
 type Row = Rows["Vm"];
@@ -56,6 +60,13 @@ export class VmResolver extends hardwareResolver(() => Vm) {
     return toConnection(reader.listOf("storageVolumesOfVm", id, page));
   }
 
+  @FieldResolver(() => CryptoState, {
+    description: "Whether its keys are available on its vCenter. A LOCKED VM cannot be powered on.",
+  })
+  async cryptoState(@Root() row: Row, @Ctx() { reader }: GatewayContext) {
+    return findCryptoState(homeOf(row), (await getPlace(reader, row.vdcId)).vcenter);
+  }
+
   @FieldResolver(() => SecurityDevices, { description: "Its TPM, and whether it could have one." })
   async securityDevices(@Root() row: Row, @Ctx() { reader }: GatewayContext) {
     // Only what is asked for costs: the place is gathered when attachability is, and once for all VMs of the page.
@@ -82,6 +93,8 @@ function subjectOf(row: Row) {
     powerState: row.powerState,
     snapshotCount: row.snapshotCount,
     keyProvider: row.keyProviderName,
+    encryptedByPolicy: row.encryptedByPolicy,
+    linkedClone: row.linkedClone,
     volumes: null,
   };
 }
@@ -102,7 +115,7 @@ export class SecurityDevicesResolver {
 @Resolver(() => TpmDevice)
 export class TpmDeviceResolver {
   @FieldResolver(() => VmList.Connection, {
-    description: "The other VMs with the same TPM identity. They share the secrets of the TPM.",
+    description: "The other VMs in VDCs with the same TPM identity. They share the secrets of the TPM.",
   })
   sharedWith(
     @Root() { row }: { row: { id: string } },
@@ -110,5 +123,26 @@ export class TpmDeviceResolver {
     @Ctx() { reader }: GatewayContext,
   ) {
     return toConnection(reader.listOf("vmsSharingTpmIdentity", row.id, page));
+  }
+  @FieldResolver(() => UnmanagedVmList.Connection, {
+    description: "The VMs in no VDC with the same TPM identity.",
+  })
+  sharedWithUnmanagedVms(
+    @Root() { row }: { row: { id: string } },
+    @Args(() => UnmanagedVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("unmanagedVmsSharingTpmIdentity", row.id, page));
+  }
+
+  @FieldResolver(() => TemplateVmList.Connection, {
+    description: "The VMs of templates with the same TPM identity.",
+  })
+  sharedWithTemplateVms(
+    @Root() { row }: { row: { id: string } },
+    @Args(() => TemplateVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("templateVmsSharingTpmIdentity", row.id, page));
   }
 }

@@ -24,6 +24,7 @@ import { toGlobalId } from "./global-id.ts";
 import { GuestOperatingSystemResolver } from "./guest-os/guest-os-resolver.ts";
 import { KmsAdministrationResolver } from "./kms/kms-administration-resolver.ts";
 import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
+import { NativeKeyProviderResolver } from "./kms/native-key-provider-resolver.ts";
 import { lookupTypeNames } from "./lookup.ts";
 import { NodeResolver } from "./node-resolver.ts";
 import { OrganizationResolver } from "./organization/organization-resolver.ts";
@@ -69,6 +70,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,
+  NativeKeyProviderResolver,
   NodeResolver,
   OrganizationResolver,
   PlacementResolver,

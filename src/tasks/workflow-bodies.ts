@@ -18,6 +18,7 @@ import { moveVapp } from "./workflows/move-vapp.ts";
 import { moveVappTemplate } from "./workflows/move-vapp-template.ts";
 import { moveVm } from "./workflows/move-vm.ts";
 import { reconfigureVm } from "./workflows/reconfigure-vm.ts";
+import { rekeyVm } from "./workflows/rekey-vm.ts";
 import type { WorkflowBody } from "./workflows/workflow-body.ts";
 
 /** Every workflow, by its name: the compiler misses one that is not here. */
@@ -41,6 +42,7 @@ const workflowBodies = {
   COPY_VAPP_TEMPLATE: copyVappTemplate,
   MOVE_VAPP_TEMPLATE: moveVappTemplate,
   EXPORT_VAPP_TEMPLATE: exportVappTemplate,
+  REKEY_VM: rekeyVm,
 } satisfies Record<Workflow, unknown>;
 
 type RequestOf<W extends Workflow> = Parameters<(typeof workflowBodies)[W]["owner"]>[0];

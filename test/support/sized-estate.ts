@@ -49,7 +49,7 @@ export function sizedEstate(size: number): EstateOfTest {
   };
 }
 
-/** One request for each of the nineteen workflows, on a sized estate: what crosses vCenters goes west. */
+/** One request for each of the twenty workflows, on a sized estate: what crosses vCenters goes west. */
 export async function requestEveryWorkflow(
   { idOf, idOfTemplateVm }: Awaited<ReturnType<typeof openEstateDatabase>>,
   size: number,
@@ -94,5 +94,6 @@ export async function requestEveryWorkflow(
     { workflow: "COPY_VAPP_TEMPLATE", templateId, catalogId, ...said },
     { workflow: "MOVE_VAPP_TEMPLATE", templateId, catalogId, tpmProvisioning: null },
     { workflow: "EXPORT_VAPP_TEMPLATE", templateId },
+    { workflow: "REKEY_VM", vmId: await idOf("Vm", "vm-0"), keyProviderName: "kp-1" },
   ];
 }

@@ -153,6 +153,7 @@ export function requestOfEach(
     { workflow: "COPY_VAPP_TEMPLATE", templateId: copyTemplateId, catalogId: remote, name: "new", tpmProvisioning },
     { workflow: "MOVE_VAPP_TEMPLATE", templateId: copyTemplateId, catalogId: remote, tpmProvisioning },
     { workflow: "EXPORT_VAPP_TEMPLATE", templateId: replaceTemplateId },
+    { workflow: "REKEY_VM", vmId, keyProviderName: "kp-1" },
   ];
 }
 

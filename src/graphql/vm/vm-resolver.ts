@@ -2,11 +2,13 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { Rows } from "../../inventory/access/entities.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { getPlace } from "../../inventory/reading/vdcs.ts";
+import { findCryptoState } from "../../validation/crypto-state.ts";
 import { isTpmOptionVisible, judgeAttaching } from "../../validation/security-devices.ts";
 import type { Verdict } from "../../validation/verdict.ts";
 import type { FindingOutcome as FindingOutcomeValue } from "../../validation/vocabulary.ts";
+import { TemplateVmList } from "../catalog/catalog-type.ts";
 import type { GatewayContext } from "../context.ts";
-import { FindingOutcome } from "../enums.ts";
+import { CryptoState, FindingOutcome } from "../enums.ts";
 import { toConnection } from "../list.ts";
 import { type Lookup, lookUp } from "../lookup.ts";
 import { StorageVolumeList } from "../storage/storage-type.ts";
@@ -15,8 +17,9 @@ import { VCenter } from "../vcenter/vcenter-type.ts";
 import { Vdc } from "../vdc/vdc-type.ts";
 import { outcomesArgument, showFindings } from "../verdict/show-finding.ts";
 import { Finding, Verdict as VerdictType } from "../verdict/verdict-type.ts";
-import { hardwareResolver, tpmDeviceOf } from "./hardware-resolver.ts";
+import { hardwareResolver, homeOf, tpmDeviceOf } from "./hardware-resolver.ts";
 import { TpmDevice } from "./machine-type.ts";
+import { UnmanagedVmList } from "./unmanaged-vm-type.ts";
 import { SecurityDevices, Vm, VmBy, VmList } from "./vm-type.ts";
 
 type Row = Rows["Vm"];
@@ -57,6 +60,13 @@ export class VmResolver extends hardwareResolver(() => Vm) {
     @Ctx() { reader }: GatewayContext,
   ) {
     return toConnection(reader.listOf("storageVolumesOfVm", id, page));
+  }
+
+  @FieldResolver(() => CryptoState, {
+    description: "Whether its keys are available on its vCenter. A LOCKED VM cannot be powered on.",
+  })
+  async cryptoState(@Root() row: Row, @Ctx() { reader }: GatewayContext) {
+    return findCryptoState(homeOf(row), (await getPlace(reader, row.vdcId)).vcenter);
   }
 
   @FieldResolver(() => SecurityDevices, { description: "Its TPM, and whether it could have one." })
@@ -130,7 +140,7 @@ export class SecurityDevicesResolver {
 @Resolver(() => TpmDevice)
 export class TpmDeviceResolver {
   @FieldResolver(() => VmList.Connection, {
-    description: "The other VMs with the same TPM identity. They share the secrets of the TPM.",
+    description: "The other VMs in VDCs with the same TPM identity. They share the secrets of the TPM.",
   })
   sharedWith(
     @Root() { row }: { row: { id: string } },
@@ -138,5 +148,26 @@ export class TpmDeviceResolver {
     @Ctx() { reader }: GatewayContext,
   ) {
     return toConnection(reader.listOf("vmsSharingTpmIdentity", row.id, page));
+  }
+  @FieldResolver(() => UnmanagedVmList.Connection, {
+    description: "The VMs in no VDC with the same TPM identity.",
+  })
+  sharedWithUnmanagedVms(
+    @Root() { row }: { row: { id: string } },
+    @Args(() => UnmanagedVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("unmanagedVmsSharingTpmIdentity", row.id, page));
+  }
+
+  @FieldResolver(() => TemplateVmList.Connection, {
+    description: "The VMs of templates with the same TPM identity.",
+  })
+  sharedWithTemplateVms(
+    @Root() { row }: { row: { id: string } },
+    @Args(() => TemplateVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("templateVmsSharingTpmIdentity", row.id, page));
   }
 }

@@ -19,6 +19,12 @@ export class Vm extends Machine {
 
   @Field(() => String, { description: "vCenter's instance UUID; a copy has one of its own." })
   instanceUuid!: string;
+
+  @Field(() => Boolean, {
+    description:
+      "True: its disks are a delta of another VM's. Its TPM and its key stay as they are until it is consolidated.",
+  })
+  linkedClone!: boolean;
 }
 
 @ObjectType({ description: "The security devices of a VM." })

@@ -96,6 +96,8 @@ function requestOf(workflow: Workflow, random: Random, sighting: Sighting): Draf
       return { workflow, templateId, catalogId, tpmProvisioning: null };
     case "EXPORT_VAPP_TEMPLATE":
       return { workflow, templateId };
+    case "REKEY_VM":
+      return { workflow, vmId, keyProviderName: random.pick(["kp-1", "kp-2"]) };
   }
 }
 

@@ -41,7 +41,7 @@ test.each([
   ["busyEncryptedVm", "gold-c", "ALLOWED", []],
   ["ericTpmVm", "native-a", "BLOCKED", ["vdc-supports-tpm"]],
   ["lab-win", "gold-a", "BLOCKED", ["same-organization"]],
-  ["returningVm", "bronze-e", "BLOCKED", ["vcenters-trust-each-other"]],
+  ["desktopVm", "gold-b", "BLOCKED", ["vcenters-trust-each-other"]],
 ])("%s moved to %s: %s %j", async (vm, vdc, decision, blockedBy) => {
   const verdict = await preflight(scope, open.db, {
     workflow: "MOVE_VM",
@@ -57,7 +57,7 @@ test("two key providers of the same name with different keys are a warning", asy
   const request = { workflow: "MOVE_VM", vappId: null, tpmProvisioning: null } as const;
   const verdict = await preflight(scope, open.db, { ...request, vmId: idOf("collisionVm"), vdcId: idOf("bronze-e") });
   const warnings = verdict.findings.filter(({ outcome }) => outcome === "WARN").map(({ rule }) => rule);
-  expect(warnings).toEqual(["key-provider-same-kms"]);
+  expect(warnings).toEqual(["vcenters-trust-each-other", "key-provider-same-kms"]);
 });
 
 test.each([

@@ -113,6 +113,10 @@ export const templateVms = pgTable(
     nameIsSane("template_vms", table.name),
     unique("template_vms_name_in_template").on(table.templateId, table.name),
     unique("template_vms_of_vcenter").on(table.id, table.vcenterId),
+    index("template_vms_by_tpm_identity").on(table.tpmEkSha256).where(sql`${table.tpmEkSha256} is not null`),
+    index("template_vms_by_key_provider")
+      .on(table.keyProviderName, table.vcenterId, table.name, table.id)
+      .where(sql`${table.keyProviderName} is not null`),
     foreignKey({
       name: "template_vms_template_of_vcenter",
       columns: [table.templateId, table.vcenterId],

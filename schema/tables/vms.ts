@@ -149,6 +149,10 @@ export const unmanagedVms = pgTable(
     unique("unmanaged_vms_of_vcenter").on(table.id, table.vcenterId),
     index("unmanaged_vms_by_name").on(table.name, table.id),
     index("unmanaged_vms_by_vapp").on(table.unmanagedVappId, table.name, table.id),
+    index("unmanaged_vms_by_tpm_identity").on(table.tpmEkSha256).where(sql`${table.tpmEkSha256} is not null`),
+    index("unmanaged_vms_by_key_provider")
+      .on(table.keyProviderName, table.vcenterId, table.name, table.id)
+      .where(sql`${table.keyProviderName} is not null`),
     foreignKey({
       name: "unmanaged_vms_cluster_of_vcenter",
       columns: [table.clusterId, table.vcenterId],

@@ -33,6 +33,15 @@ export class IdFilter {
   in?: string[];
 }
 
+@InputType({ description: "Compares a yes or no. All given comparisons must hold. What is not known matches none." })
+export class BooleanFilter {
+  @Field(() => Boolean, { nullable: true, description: "Is this." })
+  eq?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: "Is not this." })
+  ne?: boolean;
+}
+
 @InputType({ description: "Compares a time. All given comparisons must hold. A missing time matches none of them." })
 export class DateTimeFilter {
   @Field(() => GraphQLDateTime, { nullable: true, description: "Is later than this." })

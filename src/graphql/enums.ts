@@ -5,6 +5,7 @@ import { RETIRED_RULE, type RetiredRule } from "../validation/verdict-on-record.
 import {
   CAPABILITY_REASONS,
   CONNECTION_STATUSES,
+  CRYPTO_STATES,
   DECISIONS,
   FINDING_OUTCOMES,
   FIRMWARES,
@@ -12,6 +13,7 @@ import {
   IMPORT_MODES,
   KEY_PROVIDER_SCOPES,
   KMS_TYPES,
+  MOVE_METHODS,
   POWER_STATES,
   REMEDY_ACTIONS,
   RULE_IDS,
@@ -19,6 +21,7 @@ import {
   TPM_OUTCOMES,
   TPM_PROVISIONINGS,
   TPM_STATUSES,
+  VM_ENCRYPTIONS,
   WARNING_CODES,
   WORKFLOWS,
 } from "../validation/vocabulary.ts";
@@ -92,6 +95,20 @@ export const KmsType = defineEnum("KmsType", KMS_TYPES, "The type of a key provi
   TRUSTED: "Trusted key provider of vSphere Trust Authority. Only attested hosts get keys.",
 });
 
+export const VmEncryption = defineEnum("VmEncryption", VM_ENCRYPTIONS, "Why the home of a VM is encrypted.", {
+  NONE: "It is not encrypted.",
+  FOR_TPM: "Its TPM needs it. Removing the TPM decrypts the VM.",
+  BY_POLICY: "A storage policy asks for it, with or without a TPM.",
+  UNKNOWN: "It is not recorded. UNKNOWN never means NONE.",
+});
+
+export const CryptoState = defineEnum("CryptoState", CRYPTO_STATES, "Whether the keys of a VM are available.", {
+  NOT_ENCRYPTED: "The VM is not encrypted.",
+  UNLOCKED: "Its key provider is registered on its vCenter, and can give the key.",
+  LOCKED: "Its key provider is not registered on its vCenter. The VM cannot be powered on.",
+  UNKNOWN: "It is not known whether the key is available. A host may still hold it.",
+});
+
 export const GuestFamily = defineEnum("GuestFamily", GUEST_FAMILIES, "The family of a guest operating system.", {
   WINDOWS: "Microsoft Windows.",
   LINUX: "Linux.",
@@ -115,12 +132,21 @@ export const ImportMode = defineEnum("ImportMode", IMPORT_MODES, "What happens t
   CLONE: "The original stays. The VDC gets a copy with an identical TPM.",
 });
 
+export const MoveMethod = defineEnum("MoveMethod", MOVE_METHODS, "How a vApp is moved.", {
+  CLONE_AND_DELETE:
+    "Each VM is cloned, and the original is deleted. The VMs must be powered off, and lose their snapshots.",
+  MOVE_VAPP_API: "VCD's moveVApp call. It needs no shared storage and no power-off, and keeps the snapshots.",
+});
+
 export const WarningCode = defineEnum(
   "WarningCode",
   WARNING_CODES,
   "A warning that has to be acknowledged by whoever goes on.",
   {
-    TPM_REMOVAL: "Removing a TPM destroys what it sealed, BitLocker keys for one.",
+    TPM_REMOVAL: "Removing a TPM destroys what it sealed, for example BitLocker keys.",
+    SNAPSHOT_LOSS: "The move deletes the snapshots.",
+    FOREIGN_KEYS: "The key provider of the same name at the destination may not have the key.",
+    FIRMWARE_CHANGE: "A guest OS does not boot with another firmware than it was installed with.",
   },
 );
 
@@ -159,6 +185,9 @@ export const CapabilityReason = defineEnum(
     KMS_NOT_INVENTORIED: "No default is known, and not all KMS registrations are listed.",
     KEY_PROVIDER_DISCONNECTED: "The vCenter does not reach the default key provider.",
     KEY_PROVIDER_HEALTH_UNKNOWN: "It is not recorded whether the vCenter reaches the default key provider.",
+    KEY_PROVIDER_NOT_BACKED_UP: "The default key provider is native and is not backed up.",
+    KEY_PROVIDER_NEEDS_NEWER_VCENTER: "The vCenter is too old for a key provider of this type.",
+    HOSTS_TOO_OLD: "The default key provider is native, and the oldest host is older than ESXi 7.0 Update 2.",
   },
 );
 
@@ -211,6 +240,7 @@ export const Workflow = defineEnum("Workflow", WORKFLOWS, "What can be done to V
   COPY_VAPP_TEMPLATE: "Copy a template to a catalog.",
   MOVE_VAPP_TEMPLATE: "Move a template to a catalog.",
   EXPORT_VAPP_TEMPLATE: "Download a template as OVF.",
+  REKEY_VM: "Re-encrypt a VM under another key provider.",
 });
 
 const SHOWN_ACTIONS = [...REMEDY_ACTIONS, "RETIRED_REMEDY"] as const;
@@ -235,6 +265,22 @@ export const RemedyAction = defineEnum("RemedyAction", SHOWN_ACTIONS, "The one c
   CHOOSE_OTHER_VDC: "Choose another VDC as the destination.",
   CHANGE_GUEST_OS: "Change the guest OS to a supported one: reconfigureVm.",
   KEEP_EXISTING_TPM: "Omit tpmPresent: the VM already has a TPM.",
+  RESTORE_NATIVE_KEY_PROVIDER:
+    "Restore the backup of the native key provider on the vCenter: restoreKeyProvider. Never register it: that makes another key.",
+  BACK_UP_KEY_PROVIDER: "Back up the native key provider: backUpKeyProvider.",
+  REKEY_VM: "Re-encrypt the VM under this key provider: rekeyVm.",
+  TRUST_VCENTER: "Make the vCenters trust each other's certificates: setVCenterTrust.",
+  USE_MOVE_VAPP_API: "Move the vApp with method MOVE_VAPP_API: moveVapp.",
+  LEAVE_OUT_OPTIONAL_TPM: "Deploy without the TPM that the OVF marks as optional: leaveOutOptionalTpm.",
+  USE_SHARED_CATALOG:
+    "Take it to the other organization through a catalog that both may read: captureVapp, publishCatalog.",
+  PUBLISH_CATALOG: "Publish the catalog: publishCatalog.",
+  CONSOLIDATE_VM: "Consolidate the disks of the linked clone, so that it is a VM of its own.",
+  TURN_OFF_FAST_PROVISIONING: "Turn off fast provisioning of the VDC.",
+  KEEP_HARDWARE_VERSION: "Omit hardwareVersion: a hardware version is never lowered.",
+  ATTACH_TPM: "Give the VM a TPM: reconfigureVm with tpmPresent, or tpmPresent of the request.",
+  CHECK_OVF: "Check the OVF descriptor for what could not be read.",
+  KEEP_RECOVERY_KEY: "Have the recovery keys of what the TPM sealed at hand, for example of BitLocker.",
   RECORD_MISSING_FACT:
     "Find out a missing fact and record it. VM or unmanaged VM: recordVmFacts. Template and its VMs: recordTemplateFacts. Cluster: updateCluster, and mountStorageVolume for its storage. vCenter: updateVCenter. Key providers of a vCenter: registerKms, setDefaultKeyProvider, then updateVCenter with kmsInventoried. Status of a key provider: updateKms.",
   RETIRED_REMEDY:

@@ -21,8 +21,10 @@ import {
 } from "./catalog/catalog-sharing-resolver.ts";
 import { VCenterFaultResolver } from "./fault/fault-resolver.ts";
 import { toGlobalId } from "./global-id.ts";
+import { GuestOperatingSystemResolver } from "./guest-os/guest-os-resolver.ts";
 import { KmsAdministrationResolver } from "./kms/kms-administration-resolver.ts";
 import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
+import { NativeKeyProviderResolver } from "./kms/native-key-provider-resolver.ts";
 import { lookupTypeNames } from "./lookup.ts";
 import { NodeResolver } from "./node-resolver.ts";
 import { OrganizationResolver } from "./organization/organization-resolver.ts";
@@ -47,6 +49,7 @@ import {
   VerdictResolver,
 } from "./verdict/verdict-resolver.ts";
 import { RecordFactsResolver } from "./vm/record-facts-resolver.ts";
+import { TpmOptionResolver } from "./vm/tpm-option-resolver.ts";
 import { UnmanagedVappResolver, UnmanagedVmResolver } from "./vm/unmanaged-vm-resolver.ts";
 import { VmOperationResolver } from "./vm/vm-operation-resolver.ts";
 import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-resolver.ts";
@@ -63,9 +66,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   DatastoreResolver,
   DeleteVappResolver,
   FindingResolver,
+  GuestOperatingSystemResolver,
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,
+  NativeKeyProviderResolver,
   NodeResolver,
   OrganizationResolver,
   PlacementResolver,
@@ -83,6 +88,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   TemplateVmResolver,
   TpmCapabilityResolver,
   TpmDeviceResolver,
+  TpmOptionResolver,
   UnmanagedVappResolver,
   UnmanagedVmResolver,
   VappResolver,

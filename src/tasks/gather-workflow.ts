@@ -16,8 +16,18 @@ export async function gatherFacts(
   connection: Connection,
   request: WorkflowRequest,
 ): Promise<GatheredFacts> {
-  const body = bodyOf(request);
-  return body.gather(connection, request, await body.find(scope, connection, request));
+  return gatherFound(connection, request, await bodyOf(request).find(scope, connection, request));
+}
+
+/** The workflow's own facts, and what its caller acknowledges, which is the same for all workflows. */
+export async function gatherFound(
+  connection: Connection,
+  request: WorkflowRequest,
+  found: unknown,
+): Promise<GatheredFacts> {
+  const { facts, ...rest } = await bodyOf(request).gather(connection, request, found);
+  const acknowledgedWarnings = request.acknowledgeWarnings ?? [];
+  return { ...rest, facts: { ...facts, request: { ...facts.request, acknowledgedWarnings } } };
 }
 
 /** What the request names and what it is judged by, as they stand still until the transaction ends. */
@@ -43,7 +53,7 @@ export async function lockWorkflow(
   await lockFootprint(transaction, footprint);
   const found = await body.find(scope, transaction, request);
   if (JSON.stringify(body.footprint(request, found)) !== JSON.stringify(footprint)) throw new Moved();
-  return { found, gathered: await body.gather(transaction, request, found) };
+  return { found, gathered: await gatherFound(transaction, request, found) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Workflow } from "../validation/vocabulary.ts";
+import type { WarningCode, Workflow } from "../validation/vocabulary.ts";
 import { addTemplateVmToVapp } from "./workflows/add-template-vm-to-vapp.ts";
 import { addVmToVapp } from "./workflows/add-vm-to-vapp.ts";
 import { captureVapp } from "./workflows/capture-vapp.ts";
@@ -18,6 +18,7 @@ import { moveVapp } from "./workflows/move-vapp.ts";
 import { moveVappTemplate } from "./workflows/move-vapp-template.ts";
 import { moveVm } from "./workflows/move-vm.ts";
 import { reconfigureVm } from "./workflows/reconfigure-vm.ts";
+import { rekeyVm } from "./workflows/rekey-vm.ts";
 import type { WorkflowBody } from "./workflows/workflow-body.ts";
 
 /** Every workflow, by its name: the compiler misses one that is not here. */
@@ -41,12 +42,19 @@ const workflowBodies = {
   COPY_VAPP_TEMPLATE: copyVappTemplate,
   MOVE_VAPP_TEMPLATE: moveVappTemplate,
   EXPORT_VAPP_TEMPLATE: exportVappTemplate,
+  REKEY_VM: rekeyVm,
 } satisfies Record<Workflow, unknown>;
 
 type RequestOf<W extends Workflow> = Parameters<(typeof workflowBodies)[W]["owner"]>[0];
 
+/** What every request may say beside. */
+export interface Acknowledgement {
+  /** Left out: none. */
+  readonly acknowledgeWarnings?: readonly WarningCode[];
+}
+
 /** What is asked for, with the ids of rows: what a mutation and its preflight share. */
-export type WorkflowRequest = { [W in Workflow]: RequestOf<W> }[Workflow];
+export type WorkflowRequest = { [W in Workflow]: RequestOf<W> }[Workflow] & Acknowledgement;
 
 export function bodyOf<R extends WorkflowRequest>({ workflow }: R): WorkflowBody<R, unknown> {
   return workflowBodies[workflow] as unknown as WorkflowBody<R, unknown>;

@@ -36,6 +36,7 @@ import { vcentersMoveEncryptedVms } from "./rules/vcenters-move-encrypted-vms.ts
 import { vcentersTrustEachOther } from "./rules/vcenters-trust-each-other.ts";
 import { vdcSupportsTpm } from "./rules/vdc-supports-tpm.ts";
 import { vmHomeEncryption } from "./rules/vm-home-encryption.ts";
+import type { FindingOnRecord } from "./verdict-on-record.ts";
 
 /**
  * Every rule, in the order in which an administrator would fix things: what is asked, the VM, the

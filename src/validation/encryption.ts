@@ -1,5 +1,5 @@
 import type { Fact } from "./facts.ts";
-import type { TpmStatus, VmEncryption } from "./vocabulary.ts";
+import type { TpmProvisioning, TpmStatus, VmEncryption } from "./vocabulary.ts";
 
 /** What is recorded of the encryption of a VM's home. */
 export interface HomeFacts {
@@ -27,6 +27,13 @@ const FOR_THE_TPM: Readonly<Record<TpmStatus, VmEncryption>> = {
 export function isHomeEncrypted({ tpm, keyProvider, encryptedByPolicy }: HomeFacts): Fact<boolean> {
   if (encryptedByPolicy === true || keyProvider !== null || tpm === "PRESENT") return true;
   return encryptedByPolicy === false && tpm === "NOT_PRESENT" ? false : null;
+}
+
+/** What a template stores of it: one captured with REPLACE has neither a TPM nor the key that came with it. */
+export function storedHome(home: HomeFacts, tpmProvisioning: Fact<TpmProvisioning>): HomeFacts {
+  if (tpmProvisioning !== "REPLACE") return home;
+  const { encryptedByPolicy, keyProvider } = home;
+  return { tpm: "NOT_PRESENT", keyProvider: encryptedByPolicy ? keyProvider : null, encryptedByPolicy };
 }
 
 /** What nobody says of the policy follows from the rest, as far as it does. */

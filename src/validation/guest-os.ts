@@ -37,6 +37,17 @@ export function findGuestOs(guestId: Fact<string>): GuestOs {
   return (guestId === null ? undefined : guestOses.get(guestId)) ?? UNKNOWN_GUEST_OS;
 }
 
+/** A guest OS of the table, under its guestId. */
+export interface ListedGuestOs extends GuestOs {
+  readonly guestId: string;
+}
+
+/** All that are known, by guestId. */
+export function listGuestOses(): ListedGuestOs[] {
+  const listed = [...guestOses].map(([guestId, guestOs]) => ({ guestId, ...guestOs }));
+  return listed.sort((one, other) => (one.guestId < other.guestId ? -1 : 1));
+}
+
 /** Whether the guest OS's vendor requires a TPM. False where the guest OS is not known. */
 export function guestRequiresTpm(guestId: Fact<string>): boolean {
   return guestId !== null && NEED_TPM.has(guestId);

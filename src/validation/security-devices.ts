@@ -1,41 +1,33 @@
-import { rules } from "./catalogue.ts";
-import { decideBy } from "./decide.ts";
+import { decide } from "./decide.ts";
 import type { PlaceFacts, SubjectFacts } from "./facts.ts";
 import { collectPlaces, referTo } from "./places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Verdict } from "./verdict.ts";
 import type { RuleId } from "./vocabulary.ts";
-import { PREREQUISITES } from "./workflows.ts";
-
-export interface Attachability {
-  /** The guest OS and the firmware are known to support a TPM: without them the option is hidden. */
-  readonly tpmOptionVisible: boolean;
-  /** Every prerequisite passes. Power state and snapshots come and go, and are asked when it is done. */
-  readonly tpmAttachable: boolean;
-  /** Of the prerequisites, in catalogue order. */
-  readonly findings: readonly Finding[];
-}
 
 const DECIDE_VISIBILITY: readonly RuleId[] = ["guest-os-supports-tpm", "firmware-is-efi"];
 
-const prerequisites: readonly Rule[] = rules.filter(
-  ({ id }) => id === "vcenter-connected" || PREREQUISITES.includes(id),
-);
-
-/** Whether a VM could get a TPM where it is: what reconfiguring it so would be told. */
-export function judgeAttaching(subject: SubjectFacts, place: PlaceFacts): Attachability {
-  const { findings, decision } = decideBy(prerequisites, {
+/** Whether a VM could get a TPM where it is, now: what reconfiguring it so would be told. */
+export function judgeAttaching(
+  subject: Omit<SubjectFacts, "tpmRequested" | "hardwareChanges" | "hardwareVersionBefore">,
+  place: PlaceFacts,
+): Verdict {
+  return decide({
     workflow: "RECONFIGURE_VM",
     ...collectPlaces([place]),
     trusts: [],
     source: referTo(place),
     destination: referTo(place),
     request: { acknowledgedWarnings: [] },
-    subjects: [{ ...subject, tpmRequested: true }],
+    subjects: [{ ...subject, tpmRequested: true, hardwareChanges: [], hardwareVersionBefore: subject.hardwareVersion }],
   });
+}
+
+/**
+ * Whether the TPM option is shown: the guest OS and the firmware are known to support a TPM.
+ *
+ * @param verdict On giving one VM a TPM.
+ */
+export function isTpmOptionVisible({ findings }: Pick<Verdict, "findings">): boolean {
   const visibility = findings.filter(({ rule }) => DECIDE_VISIBILITY.includes(rule));
-  return {
-    tpmOptionVisible: visibility.every(({ outcome }) => outcome === "PASS"),
-    tpmAttachable: decision === "ALLOWED",
-    findings,
-  };
+  return visibility.every(({ outcome }) => outcome === "PASS");
 }

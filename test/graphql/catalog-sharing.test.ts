@@ -26,6 +26,26 @@ const mirror = async () =>
         skipped { template { name } reason finding { rule outcome message remedies { action tpmProvisioning } } } } } }`)
   ).catalog;
 
+describe("publishCatalog", () => {
+  const WITHHELD = "catalog { name } withheld { template { name } reason finding { rule } }";
+
+  test("says which templates its subscribers will not receive", async () => {
+    await change(gateway, "unpublishCatalog", "catalog { name }", { catalogId: ids.images });
+    const { catalog, withheld } = await change(gateway, "publishCatalog", WITHHELD, { catalogId: ids.images });
+    expect(catalog).toEqual({ name: "images" });
+    expect(withheld).toMatchObject([
+      { template: { name: "erp-copy" }, finding: { rule: "SYNC_CARRIES_NO_TPM_STATE" } },
+      { template: { name: "win22-copy" }, finding: { rule: "SYNC_CARRIES_NO_TPM_STATE" } },
+    ]);
+    expect(withheld[0].reason).toMatch(/erp-copy.*erp-db/);
+  });
+
+  test("withholds nothing of a catalog whose templates were captured with REPLACE", async () => {
+    const { withheld } = await change(gateway, "publishCatalog", WITHHELD, { catalogId: ids.drafts });
+    expect(withheld).toEqual([]);
+  });
+});
+
 describe("syncCatalog", () => {
   test("receives what carries no TPM state, skips the rest, and says why", async () => {
     const synced = await sync();

@@ -56,6 +56,44 @@ describe("registerVCenter", () => {
   });
 });
 
+describe("a version as it is pasted", () => {
+  const PASTED = [
+    "8.0.2",
+    "7.0U2",
+    "7.0 Update 2",
+    "8.0 U3e",
+    "8.0.3e",
+    "8.0.3.00100",
+    "8.0.3 build-24262322",
+    "8.0.3-24022515",
+    "8.0.3 (24022515)",
+    "VMware vCenter Server 8.0.3 build-24262322",
+    "vCenter Server 8.0 Update 3",
+    "v7.0.3.00600",
+    "8.0b",
+    "8.0\u00a0update\u00a03",
+    "VCENTER SERVER 8.0 u3",
+  ];
+
+  test.each(PASTED)("is taken and kept: %s", async (version) => {
+    const vcenterId = await idOf(gateway, "vcenter", "vc-d");
+    const updated = await change(gateway, "updateVCenter", "vcenter { version }", { vcenterId, version });
+    expect(updated.vcenter).toEqual({ version });
+    const registered = await change(gateway, "registerVCenter", "vcenter { version }", { name: version, version });
+    expect(registered.vcenter).toEqual({ version });
+  });
+
+  test.each([
+    ["VMware vCenter Server 8.0.3 build-24262322", ["COPY", "REPLACE"]],
+    ["v7.0.3.00600", ["COPY"]],
+  ])("is what a copy's options follow from: %s", async (version, offered) => {
+    const vcenterId = await idOf(gateway, "vcenter", "vc-c");
+    await change(gateway, "updateVCenter", "vcenter { version }", { vcenterId, version });
+    const [vmId, vdcId] = [await idOf(gateway, "vm", "ericTpmVm"), await idOf(gateway, "vdc", "gold-c")];
+    expect((await preflight(gateway, { copyVm: { vmId, vdcId, name: "copy" } })).tpm.offered).toEqual(offered);
+  });
+});
+
 describe("updateCluster", () => {
   const FIELDS = "cluster { name maxHardwareVersion storageInventoried }";
   const clusterOf = async (vdc: string) =>

@@ -52,7 +52,11 @@ describe("the examples in GraphiQL, in their order, on the demo estate", () => {
     expect((await run("05-register-key-provider.graphql")).registerKms.userErrors).toEqual([]);
     expect(await ask()).toMatchObject({ blockedBy: ["SHARED_STORAGE_OR_FAST_CROSS_VCENTER"] });
     expect((await run("06-share-storage.graphql")).mountStorageVolume.userErrors).toEqual([]);
-    expect(await ask()).toMatchObject({ decision: "ALLOWED", tpm: { offered: ["COPY", "REPLACE"] }, findings: [] });
+    const allowed = { decision: "ALLOWED", tpm: { offered: ["COPY", "REPLACE"] } };
+    expect(await ask()).toMatchObject({
+      ...allowed,
+      findings: [{ rule: "TPM_IDENTITY_STAYS_UNIQUE", outcome: "WARN" }],
+    });
   });
 
   test("copy the VM, and see its TPM in the target VDC", async () => {
@@ -93,8 +97,25 @@ describe("the examples in GraphiQL, in their order, on the demo estate", () => {
       .toEqual({ workflow: "COPY_VM", status: "SUCCESS", progress: 100, error: null, owner: { name: "ericTpmVm" } });
   });
 
+  test("ask for a native key provider elsewhere, restore it, and ask again", async () => {
+    const before = await run("10-native-key-provider.graphql");
+    expect(before.toGoldC).toMatchObject({ decision: "BLOCKED", blockedBy: ["KEY_PROVIDER_ON_TARGET"] });
+    expect(before.toGoldB.blockedBy).toContain("KEY_PROVIDER_SAME_KMS");
+    expect((await run("11-restore-key-provider.graphql")).restoreKeyProvider.userErrors).toEqual([]);
+    expect((await run("10-native-key-provider.graphql")).toGoldC).toMatchObject({ decision: "ALLOWED", blockedBy: [] });
+  });
+
+  test("ask for the move of a vApp that only the API can move", async () => {
+    const { cloneAndDelete, moveVappApi } = await run("12-move-vapp-by-api.graphql");
+    expect(cloneAndDelete).toMatchObject({
+      decision: "BLOCKED",
+      blockedBy: ["SHARED_STORAGE_OR_FAST_CROSS_VCENTER", "POWERED_OFF_TO_MOVE_VAPP"],
+    });
+    expect(moveVappApi).toMatchObject({ decision: "ALLOWED", blockedBy: [] });
+  });
+
   test("are all run here", async () => {
-    expect(fileNames).toHaveLength(9);
+    expect(fileNames).toHaveLength(12);
     const source = await readFile(import.meta.filename, "utf8");
     expect(fileNames.filter((name) => !source.includes(`"${name}"`))).toEqual([]);
   });

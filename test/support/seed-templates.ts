@@ -20,6 +20,7 @@ const HARDWARE = {
   firmware: "EFI",
   hardwareVersion: 19,
   tpmStatus: "NOT_PRESENT",
+  encryptedByPolicy: false,
 } as const;
 
 export async function seedCatalog(

@@ -75,10 +75,15 @@ export async function seedMount(db: Database, vcenter: SeededVCenter, name: stri
 
 export async function seedVdc(
   db: Database,
-  vdc: { readonly name: string; readonly organizationId: string; readonly vcenter: SeededVCenter },
+  vdc: {
+    readonly name: string;
+    readonly organizationId: string;
+    readonly vcenter: SeededVCenter;
+    readonly fastProvisioning?: boolean;
+  },
 ): Promise<string> {
-  const { name, organizationId, vcenter } = vdc;
-  const values = { name, organizationId, vcenterId: vcenter.id, clusterId: vcenter.clusterId };
+  const { vcenter, ...columns } = vdc;
+  const values = { ...columns, vcenterId: vcenter.id, clusterId: vcenter.clusterId };
   return only(await db.insert(vdcs).values(values).returning({ id: vdcs.id })).id;
 }
 
@@ -106,6 +111,7 @@ export async function seedVm(
     powerState: "POWERED_OFF",
     snapshotCount: 0,
     tpmStatus: "NOT_PRESENT",
+    encryptedByPolicy: columns.tpmStatus === "UNKNOWN" ? null : columns.keyProviderName != null,
     ...columns,
   } as const;
   const { id } = only(await db.insert(vms).values(values).returning({ id: vms.id }));
@@ -125,6 +131,7 @@ export function withTpm(keyProviderName: string, tpmEkSha256 = newTpmIdentity())
     tpmEkSha256,
     tpmProvisionedAt: new Date("2024-05-01T10:00:00Z"),
     keyProviderName,
+    encryptedByPolicy: false,
   } as const;
 }
 

@@ -50,7 +50,7 @@ export function sizedEstate(size: number): EstateOfTest {
   };
 }
 
-/** One request for each of the nineteen workflows, on a sized estate: what crosses vCenters goes west. */
+/** One request for each of the twenty workflows, on a sized estate: what crosses vCenters goes west. */
 export async function requestEveryWorkflow(
   { idOf, idOfTemplateVm }: Awaited<ReturnType<typeof openEstateDatabase>>,
   size: number,
@@ -89,7 +89,7 @@ export async function requestEveryWorkflow(
     { workflow: "ADD_VM_TO_VAPP", name: "new", ...hardware, tpmPresent: true, vappId },
     { workflow: "ADD_TEMPLATE_VM_TO_VAPP", name: "new", templateId, templateVmId, vappId },
     { workflow: "COPY_VAPP", vappId, vdcId, ...said },
-    { workflow: "MOVE_VAPP", vappId, vdcId, tpmProvisioning: null },
+    { workflow: "MOVE_VAPP", method: "CLONE_AND_DELETE", vappId, vdcId, tpmProvisioning: null },
     { workflow: "IMPORT_VAPP", unmanagedVappId, mode: "CLONE", vdcId, ...said },
     { workflow: "CAPTURE_VAPP", vappId, catalogId, ...said },
     { workflow: "CAPTURE_VM", vmId, catalogId, ...said },
@@ -97,5 +97,6 @@ export async function requestEveryWorkflow(
     { workflow: "COPY_VAPP_TEMPLATE", templateId, catalogId, ...said },
     { workflow: "MOVE_VAPP_TEMPLATE", templateId, catalogId, tpmProvisioning: null },
     { workflow: "EXPORT_VAPP_TEMPLATE", templateId },
+    { workflow: "REKEY_VM", vmId: await idOf("Vm", "vm-0"), keyProviderName: "kp-1" },
   ];
 }

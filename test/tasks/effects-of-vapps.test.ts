@@ -35,6 +35,7 @@ const ERP_TPMS = [
 describe("worked case 6: of a vApp of three VMs one has a TPM, and the choice concerns that one", () => {
   test("a copy with COPY has the same TPM there, and none on the others", async () => {
     const { vappId } = objects;
+    await db.update(vms).set({ powerState: "POWERED_ON", snapshotCount: 1 }).where(eq(vms.name, "erp-app"));
     const request = { workflow: "COPY_VAPP", vappId, name: "erp-2", vdcId: world.bronze } as const;
     const task = await carryOut(db, { ...request, tpmProvisioning: "COPY" });
     expect(task).toMatchObject({ status: "SUCCESS", ownerId: vappId, resultType: "Vapp" });
@@ -68,7 +69,13 @@ describe("moving a vApp", () => {
     const { vappId } = objects;
     const before = await listVmsOf(db, vappId);
     const count = await db.$count(vms);
-    const task = await carryOut(db, { workflow: "MOVE_VAPP", vappId, vdcId: world.bronze, tpmProvisioning: null });
+    const task = await carryOut(db, {
+      workflow: "MOVE_VAPP",
+      method: "CLONE_AND_DELETE",
+      vappId,
+      vdcId: world.bronze,
+      tpmProvisioning: null,
+    });
     expect(task).toMatchObject({ status: "SUCCESS", resultId: vappId });
     expect(await findVapp(vappId)).toMatchObject({ name: "erp", vdcId: world.bronze });
     const moved = await listVmsOf(db, vappId);
@@ -82,7 +89,13 @@ describe("moving a vApp", () => {
   test("within a cluster leaves the files where they are, known or not", async () => {
     const { vappId } = objects;
     const before = await listVmsOf(db, vappId);
-    await carryOut(db, { workflow: "MOVE_VAPP", vappId, vdcId: world.silver, tpmProvisioning: null });
+    await carryOut(db, {
+      workflow: "MOVE_VAPP",
+      method: "CLONE_AND_DELETE",
+      vappId,
+      vdcId: world.silver,
+      tpmProvisioning: null,
+    });
     const moved = await listVmsOf(db, vappId);
     expect(moved).toEqual(before.map((vm) => ({ ...vm, vdcId: world.silver })));
     expect(await listDatastoresOf(db, moved[0]?.id ?? null)).toEqual(["ds-a1"]);
@@ -91,8 +104,30 @@ describe("moving a vApp", () => {
 
   test("without VMs moves it all the same", async () => {
     const vappId = await seedVapp(db, { name: "empty", vdcId: world.gold });
-    await carryOut(db, { workflow: "MOVE_VAPP", vappId, vdcId: world.bronze, tpmProvisioning: null });
+    await carryOut(db, {
+      workflow: "MOVE_VAPP",
+      method: "CLONE_AND_DELETE",
+      vappId,
+      vdcId: world.bronze,
+      tpmProvisioning: null,
+    });
     expect(await findVapp(vappId)).toMatchObject({ vdcId: world.bronze });
+  });
+});
+
+describe("the snapshots of a vApp that is moved", () => {
+  const acknowledgeWarnings = ["SNAPSHOT_LOSS"] as const;
+  const countSnapshots = async (vappId: string) => (await listVmsOf(db, vappId)).map((vm) => vm.snapshotCount);
+
+  test.each([
+    ["CLONE_AND_DELETE", [0, 0, 0]],
+    ["MOVE_VAPP_API", [2, 0, 0]],
+  ] as const)("with %s: %j", async (method, left) => {
+    const { vappId } = objects;
+    await db.update(vms).set({ snapshotCount: 2 }).where(eq(vms.name, "erp-app"));
+    const move = { workflow: "MOVE_VAPP", vappId, vdcId: world.bronze, method, tpmProvisioning: null } as const;
+    await carryOut(db, { ...move, acknowledgeWarnings });
+    expect(await countSnapshots(vappId)).toEqual(left);
   });
 });
 

@@ -53,6 +53,8 @@ describe("a copy", () => {
       tpmEkSha256: identity,
       tpmProvisionedAt: source.tpmProvisionedAt,
       keyProviderName: "kp-1",
+      encryptedByPolicy: false,
+      linkedClone: false,
     });
     expect(copy.id).not.toBe(source.id);
     expect(copy.instanceUuid).not.toBe(source.instanceUuid);
@@ -69,6 +71,27 @@ describe("a copy", () => {
     expect(copy.tpmEkSha256).not.toBe(identity);
     expect(copy.tpmProvisionedAt?.getFullYear()).toBeGreaterThan(2024);
     expect((await findVm(db, vmId)).tpmEkSha256).toBe(identity);
+  });
+
+  test("with REPLACE keeps the key of its parent, and what asks for it", async () => {
+    const vmId = await seedTpmVm({ encryptedByPolicy: true });
+    const request = copyRequest({ vmId, name: "copy", vdcId: world.bronze, tpmProvisioning: "REPLACE" });
+    const { resultId } = await carryOut(db, request);
+    expect(await findVm(db, resultId)).toMatchObject({ keyProviderName: "kp-1", encryptedByPolicy: true });
+  });
+
+  test("of a linked clone has disks of its own", async () => {
+    const vmId = await seedTpmVm({ linkedClone: true });
+    const { resultId } = await carryOut(db, copyRequest({ vmId, name: "copy", vdcId: world.silver }));
+    expect(await findVm(db, resultId)).toMatchObject({ linkedClone: false });
+    expect(await findVm(db, vmId)).toMatchObject({ linkedClone: true });
+  });
+
+  test("of a VM of which it is not known whether it has a TPM leaves it unknown, with REPLACE too", async () => {
+    const vmId = await seedVm(db, { name: "blank", vdcId: world.gold, vcenter: world.a, tpmStatus: "UNKNOWN" });
+    const request = copyRequest({ vmId, name: "copy", vdcId: world.silver, tpmProvisioning: "REPLACE" });
+    const { resultId } = await carryOut(db, request);
+    expect(await findVm(db, resultId)).toMatchObject({ tpmStatus: "UNKNOWN", tpmEkSha256: null });
   });
 
   test("of a VM without a TPM has none", async () => {
@@ -90,13 +113,15 @@ describe("a copy", () => {
 });
 
 describe("a move", () => {
-  test("across vCenters keeps the machine and its TPM, and gives it the other vCenter's moRef", async () => {
+  test("across vCenters keeps the machine and its TPM but not its snapshots, and gives it the other vCenter's moRef", async () => {
     const vmId = await seedTpmVm({ snapshotCount: 1, powerState: "POWERED_ON" });
     const before = await findVm(db, vmId);
-    const task = await carryOut(db, moveRequest({ vmId, vdcId: world.bronze }));
+    const acknowledgeWarnings = ["SNAPSHOT_LOSS"] as const;
+    const task = await carryOut(db, moveRequest({ vmId, vdcId: world.bronze, acknowledgeWarnings }));
     expect(task).toMatchObject({ status: "SUCCESS", resultId: vmId });
     const { moRef, ...moved } = await findVm(db, vmId);
-    expect(moved).toEqual({ ...withoutMoRef(before), vdcId: world.bronze, vcenterId: world.b.id });
+    const there = { vdcId: world.bronze, vcenterId: world.b.id, snapshotCount: 0 };
+    expect(moved).toEqual({ ...withoutMoRef(before), ...there });
     expect(moRef).not.toBe(before.moRef);
     expect(await db.$count(vms)).toBe(1);
   });
@@ -152,25 +177,33 @@ describe("reconfiguring", () => {
     const task = await carryOut(db, reconfigureRequest({ vmId, tpmPresent: true }));
     expect(task).toMatchObject({ status: "SUCCESS", resultId: vmId });
     const vm = await findVm(db, vmId);
-    expect(vm).toMatchObject({ tpmStatus: "PRESENT", keyProviderName: "kp-1" });
+    expect(vm).toMatchObject({ tpmStatus: "PRESENT", keyProviderName: "kp-1", encryptedByPolicy: false });
     expect(vm.tpmEkSha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test("leaves an encrypted VM under its own key provider when a TPM is attached", async () => {
-    const vmId = await seedVm(db, { name: "plain", vdcId: world.gold, vcenter: world.a, keyProviderName: "kp-0" });
+  test("leaves an encrypted VM under its own key provider and its policy when a TPM is attached", async () => {
+    const encrypted = { keyProviderName: "kp-0", encryptedByPolicy: true };
+    const vmId = await seedVm(db, { name: "plain", vdcId: world.gold, vcenter: world.a, ...encrypted });
     await carryOut(db, reconfigureRequest({ vmId, tpmPresent: true }));
-    expect(await findVm(db, vmId)).toMatchObject({ tpmStatus: "PRESENT", keyProviderName: "kp-0" });
+    expect(await findVm(db, vmId)).toMatchObject({ tpmStatus: "PRESENT", ...encrypted });
   });
 
-  test("removes a TPM and leaves the VM encrypted", async () => {
-    const vmId = await seedTpmVm();
+  test.each([
+    ["which came for the TPM goes with it", false, { keyProviderName: null, encryptedByPolicy: false }],
+    ["which a policy asks for stays", true, { keyProviderName: "kp-1", encryptedByPolicy: true }],
+    ["of which it is not known why it is there stays", null, { keyProviderName: "kp-1", encryptedByPolicy: null }],
+  ])("removes a TPM; encryption %s", async (_why, encryptedByPolicy, encryption) => {
+    const vmId = await seedTpmVm({ encryptedByPolicy });
     await carryOut(db, reconfigureRequest({ vmId, tpmPresent: false, acknowledgeWarnings: ["TPM_REMOVAL"] }));
-    expect(await findVm(db, vmId)).toMatchObject({
-      tpmStatus: "NOT_PRESENT",
-      tpmEkSha256: null,
-      tpmProvisionedAt: null,
-      keyProviderName: "kp-1",
-    });
+    const noTpm = { tpmStatus: "NOT_PRESENT", tpmEkSha256: null, tpmProvisionedAt: null };
+    expect(await findVm(db, vmId)).toMatchObject({ ...noTpm, ...encryption });
+  });
+
+  test("attaches a TPM again after it was removed, under the default key provider", async () => {
+    const vmId = await seedTpmVm({ keyProviderName: "kp-0" });
+    await carryOut(db, reconfigureRequest({ vmId, tpmPresent: false, acknowledgeWarnings: ["TPM_REMOVAL"] }));
+    await carryOut(db, reconfigureRequest({ vmId, tpmPresent: true }));
+    expect(await findVm(db, vmId)).toMatchObject({ tpmStatus: "PRESENT", keyProviderName: "kp-1" });
   });
 
   test("changes what is said and nothing else", async () => {

@@ -28,6 +28,7 @@ export const DESCRIBED_TPM = {
   tpmEkSha256: null,
   tpmProvisionedAt: null,
   keyProviderName: null,
+  encryptedByPolicy: false,
 } as const;
 
 /**
@@ -39,7 +40,7 @@ export async function seedObjects(db: Database, world: World) {
   const inGold = { vdcId: gold, vcenter: a, datastores: ["ds-a1"] };
   const vmId = await seedVm(db, { name: "ericTpmVm", ...inGold, ...withTpm("kp-1", identities.ericTpmVm) });
   const vappId = await seedVapp(db, { name: "erp", vdcId: gold });
-  await seedVm(db, { name: "erp-app", vappId, ...inGold, powerState: "POWERED_ON", snapshotCount: 1 });
+  await seedVm(db, { name: "erp-app", vappId, ...inGold });
   await seedVm(db, { name: "erp-db", vappId, ...inGold, ...withTpm("kp-1", identities["erp-db"]) });
   await seedVm(db, { name: "erp-web", vappId, vdcId: gold, vcenter: a });
 
@@ -145,7 +146,7 @@ export function requestOfEach(
       templateVmId: objects.goldenCopyId,
     },
     { workflow: "COPY_VAPP", vappId, name: "new", vdcId: bronze, tpmProvisioning },
-    { workflow: "MOVE_VAPP", vappId, vdcId: bronze, tpmProvisioning },
+    { workflow: "MOVE_VAPP", method: "CLONE_AND_DELETE", vappId, vdcId: bronze, tpmProvisioning },
     { workflow: "IMPORT_VAPP", unmanagedVappId, mode: "MOVE", name: null, vdcId: gold, tpmProvisioning },
     { workflow: "CAPTURE_VAPP", vappId, catalogId: images, name: "new", tpmProvisioning },
     { workflow: "CAPTURE_VM", vmId, catalogId: remote, name: "new", tpmProvisioning },
@@ -153,6 +154,7 @@ export function requestOfEach(
     { workflow: "COPY_VAPP_TEMPLATE", templateId: copyTemplateId, catalogId: remote, name: "new", tpmProvisioning },
     { workflow: "MOVE_VAPP_TEMPLATE", templateId: copyTemplateId, catalogId: remote, tpmProvisioning },
     { workflow: "EXPORT_VAPP_TEMPLATE", templateId: replaceTemplateId },
+    { workflow: "REKEY_VM", vmId, keyProviderName: "kp-1" },
   ];
 }
 

@@ -188,7 +188,13 @@ describe("of what is yet to be", () => {
 });
 
 test("of a vApp: all of its VMs by name, as they are", async () => {
-  const request = { workflow: "MOVE_VAPP", vappId: erp, vdcId: silverA, tpmProvisioning: "COPY" } as const;
+  const request = {
+    workflow: "MOVE_VAPP",
+    method: "CLONE_AND_DELETE",
+    vappId: erp,
+    vdcId: silverA,
+    tpmProvisioning: "COPY",
+  } as const;
   const { facts, source, destination, ...rows } = await gather(request);
   expect(rows).toMatchObject({ sourceVdcId: goldA, destinationVdcId: silverA, destinationVapp: null });
   expect(facts.subjects.map(({ name, tpm, vmId }) => [name, tpm, vmId])).toEqual([

@@ -86,6 +86,7 @@ const LOCKS: Readonly<Record<Workflow, Record<string, string[]>>> = {
   COPY_VAPP_TEMPLATE: { ...both, catalogs: bothCatalogs, vapp_templates: ["~farm"] },
   MOVE_VAPP_TEMPLATE: { ...both, catalogs: bothCatalogs, vapp_templates: ["farm"] },
   EXPORT_VAPP_TEMPLATE: { ...east, ...farm },
+  REKEY_VM: { ...east, vms: ["vm-0"] },
 };
 
 test.each(WORKFLOWS)("%s locks what it is judged by and what it changes, and nothing else", async (workflow) => {

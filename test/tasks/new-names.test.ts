@@ -88,7 +88,7 @@ describe("a name that is taken at the destination", () => {
   test("is not its own: a vApp or a template may be moved to where it is", async () => {
     const { vappId, copyTemplateId: templateId, images: catalogId } = objects;
     const requests: WorkflowRequest[] = [
-      { workflow: "MOVE_VAPP", vappId, vdcId: world.gold, tpmProvisioning: null },
+      { workflow: "MOVE_VAPP", method: "CLONE_AND_DELETE", vappId, vdcId: world.gold, tpmProvisioning: null },
       { workflow: "MOVE_VAPP_TEMPLATE", templateId, catalogId, tpmProvisioning: null },
     ];
     for (const request of requests) {

@@ -163,7 +163,12 @@ describe("vApps (worked case 6)", () => {
   });
 
   test("one blocked VM blocks the vApp", async () => {
-    const move = { workflow: "MOVE_VAPP", vappId: await vapp("erp"), tpmProvisioning: null } as const;
+    const move = {
+      workflow: "MOVE_VAPP",
+      method: "CLONE_AND_DELETE",
+      vappId: await vapp("erp"),
+      tpmProvisioning: null,
+    } as const;
     const request: WorkflowRequest = { ...move, vdcId: await vdc("gold-b") };
     const { facts } = await gatherFacts(providerAdministrator, db, request);
     const verdict = decide(facts);

@@ -15,7 +15,7 @@ import { type Database, openDatabase } from "../../src/inventory/database/databa
 import type { Log } from "../../src/tasks/log.ts";
 import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
-import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import type { Acknowledgement, WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import type { CopyVmRequest } from "../../src/tasks/workflows/copy-vm.ts";
 import type { MoveVmRequest } from "../../src/tasks/workflows/move-vm.ts";
 import type { ReconfigureVmRequest } from "../../src/tasks/workflows/reconfigure-vm.ts";
@@ -66,7 +66,9 @@ export const copyRequest = (request: Partial<CopyVmRequest> & { vmId: string; na
   ...request,
 });
 
-export const moveRequest = (request: Partial<MoveVmRequest> & { vmId: string }): MoveVmRequest => ({
+export const moveRequest = (
+  request: Partial<MoveVmRequest> & Acknowledgement & { vmId: string },
+): MoveVmRequest & Acknowledgement => ({
   workflow: "MOVE_VM",
   vdcId: null,
   vappId: null,
@@ -75,15 +77,14 @@ export const moveRequest = (request: Partial<MoveVmRequest> & { vmId: string }):
 });
 
 export const reconfigureRequest = (
-  request: Partial<ReconfigureVmRequest> & { vmId: string },
-): ReconfigureVmRequest => ({
+  request: Partial<ReconfigureVmRequest> & Acknowledgement & { vmId: string },
+): ReconfigureVmRequest & Acknowledgement => ({
   workflow: "RECONFIGURE_VM",
   name: null,
   guestId: null,
   firmware: null,
   hardwareVersion: null,
   tpmPresent: null,
-  acknowledgeWarnings: [],
   ...request,
 });
 

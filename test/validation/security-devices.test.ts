@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeAttaching } from "../../src/validation/security-devices.ts";
+import { isTpmOptionVisible, judgeAttaching } from "../../src/validation/security-devices.ts";
 import { ericTpmVm, placeA } from "./good-facts.ts";
 
 const withoutTpm = { ...ericTpmVm, tpm: "NOT_PRESENT", keyProvider: null } as const;
@@ -16,20 +16,24 @@ test.each([
     false,
     ["guest-os-supports-tpm"],
   ],
-  ["the guest OS is not known", { ...withoutTpm, guestId: null }, placeA, false, false, ["guest-os-supports-tpm"]],
+  [
+    "the guest OS is not known",
+    { ...withoutTpm, guestId: null },
+    placeA,
+    false,
+    false,
+    ["guest-os-supports-tpm", "vcenter-knows-guest-os"],
+  ],
   ["the hardware is old", { ...withoutTpm, hardwareVersion: 13 }, placeA, true, false, ["hardware-version-14"]],
   ["the VDC has no key provider", withoutTpm, noProvider, true, false, ["vdc-supports-tpm"]],
   ["the VM has a TPM", ericTpmVm, placeA, true, false, ["one-tpm-per-vm"]],
-  [
-    "the VM runs and has snapshots",
-    { ...withoutTpm, powerState: "POWERED_ON", snapshotCount: 2 },
-    placeA,
-    true,
-    true,
-    [],
-  ],
+  ["the VM runs", { ...withoutTpm, powerState: "POWERED_ON" }, placeA, true, false, ["powered-off-to-change-tpm"]],
+  ["the VM has snapshots", { ...withoutTpm, snapshotCount: 2 }, placeA, true, false, ["no-snapshots-to-change-tpm"]],
+  ["it is a linked clone", { ...withoutTpm, linkedClone: true }, placeA, true, false, ["linked-clone-keeps-its-tpm"]],
 ] as const)("%s", (_when, subject, place, visible, attachable, against) => {
-  const { tpmOptionVisible, tpmAttachable, findings } = judgeAttaching(subject, place);
-  expect({ tpmOptionVisible, tpmAttachable }).toEqual({ tpmOptionVisible: visible, tpmAttachable: attachable });
-  expect(findings.filter(({ outcome }) => outcome !== "PASS").map(({ rule }) => rule)).toEqual(against);
+  const verdict = judgeAttaching(subject, place);
+  expect(isTpmOptionVisible(verdict)).toBe(visible);
+  expect(verdict.decision === "ALLOWED").toBe(attachable);
+  const hinders = verdict.findings.filter(({ outcome }) => outcome === "BLOCK" || outcome === "UNKNOWN");
+  expect(hinders.map(({ rule }) => rule)).toEqual(against);
 });

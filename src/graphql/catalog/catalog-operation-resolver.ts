@@ -29,10 +29,12 @@ export class CatalogOperationResolver {
   })
   async publishCatalog(
     @Arg("input", () => PublishCatalogInput, input) { catalogId }: PublishCatalogInput,
-    @Ctx() context: GatewayContext,
+    @Ctx() { scope, db, reader }: GatewayContext,
   ) {
-    const { scope, db } = context;
-    return answer(context, await publishCatalog(scope, db, rowId("Catalog", catalogId, "input.catalogId")));
+    const published = await publishCatalog(scope, db, rowId("Catalog", catalogId, "input.catalogId"));
+    reader.forget();
+    const { catalog, withheld } = published.done ?? { catalog: null, withheld: [] };
+    return { catalog, withheld, userErrors: userErrors(published) };
   }
 
   @Mutation(() => UnpublishCatalogPayload, { description: "Stop publishing a catalog." })

@@ -44,6 +44,9 @@ export class PublishCatalogPayload extends ChangePayload {
     description: "The catalog in its current state. Null if nothing was changed.",
   })
   catalog!: Catalog | null;
+
+  @Field(() => [SkippedTemplate], { description: "The templates that subscribers will not receive, by name." })
+  withheld!: SkippedTemplate[];
 }
 
 @InputType({

@@ -50,5 +50,6 @@ export class TemplateVm extends Hardware {
 
 export const CatalogBy = defineLookup("Catalog", "Unique within an organization only.");
 export const CatalogList = defineList("Catalog", () => Catalog, "catalogs");
+export const TemplateVmList = defineList("TemplateVm", () => TemplateVm, "VMs of templates");
 export const VappTemplateBy = defineLookup("VappTemplate", "Unique within a catalog only.");
 export const VappTemplateList = defineList("VappTemplate", () => VappTemplate, "vApp templates");

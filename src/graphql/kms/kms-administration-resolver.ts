@@ -22,7 +22,10 @@ const input = { description: "The change." };
 
 @Resolver()
 export class KmsAdministrationResolver {
-  @Mutation(() => RegisterKmsPayload, { description: "Register a key provider on a vCenter." })
+  @Mutation(() => RegisterKmsPayload, {
+    description:
+      "Register a key provider on a vCenter. A native key provider is made new, and is not backed up: to bring one from another vCenter, use restoreKeyProvider.",
+  })
   async registerKms(
     @Arg("input", () => RegisterKmsInput, input)
     { vcenterId, name, servers, kmsClusterUuid, ...rest }: RegisterKmsInput,
@@ -42,7 +45,7 @@ export class KmsAdministrationResolver {
   @Mutation(() => UpdateKmsPayload, { description: "Update the registration of a key provider on a vCenter." })
   async updateKms(
     @Arg("input", () => UpdateKmsInput, input)
-    { vcenterId, name, type, status, kmsClusterUuid, servers }: UpdateKmsInput,
+    { vcenterId, name, type, status, kmsClusterUuid, backedUp, servers }: UpdateKmsInput,
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {
     const changed = await updateKms(scope, db, {
@@ -51,6 +54,7 @@ export class KmsAdministrationResolver {
       type: refuseNull(type, "input.type"),
       status: refuseNull(status, "input.status"),
       kmsClusterUuid: checkText(kmsClusterUuid, "input.kmsClusterUuid"),
+      backedUp,
       servers: refuseNull(servers, "input.servers")?.map(checkServer),
     });
     reader.forget();

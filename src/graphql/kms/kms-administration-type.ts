@@ -37,7 +37,10 @@ export class RegisterKmsInput {
   @Field(() => ConnectionStatus, { defaultValue: "UNKNOWN", description: "Whether the vCenter can reach it." })
   status!: ConnectionStatusValue;
 
-  @Field(() => String, { nullable: true, description: "The fingerprint of the KMS, if known." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The fingerprint of the KMS, if known. A native key provider gets a new key ID if you omit it.",
+  })
   kmsClusterUuid?: string | null;
 
   @Field(() => [KmsServerInput], { nullable: true, description: "Its servers." })
@@ -72,9 +75,15 @@ export class UpdateKmsInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The fingerprint of the KMS. Null: not known.",
+    description: "The fingerprint of the KMS, or the key ID of a native key provider. Null: not known.",
   })
   kmsClusterUuid?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether a native key provider was backed up. Null: not known.",
+  })
+  backedUp?: boolean | null;
 
   @Field(() => [KmsServerInput], {
     nullable: true,

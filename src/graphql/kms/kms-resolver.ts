@@ -8,11 +8,13 @@ import {
   listKeyProviders,
 } from "../../inventory/reading/kms.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { TemplateVmList } from "../catalog/catalog-type.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
 import { type Lookup, lookUp } from "../lookup.ts";
 import { Cluster } from "../vcenter/cluster-type.ts";
 import { VCenter } from "../vcenter/vcenter-type.ts";
+import { UnmanagedVmList } from "../vm/unmanaged-vm-type.ts";
 import { VmList } from "../vm/vm-type.ts";
 import {
   KeyProvider,
@@ -60,13 +62,35 @@ export class KmsRegistrationResolver {
     return findClustersByDefault(reader, id);
   }
 
-  @FieldResolver(() => VmList.Connection, { description: "The VMs of this vCenter that it encrypts." })
+  @FieldResolver(() => VmList.Connection, { description: "The VMs in VDCs on this vCenter that it encrypts." })
   encryptedVms(
     @Root() { id }: Row,
     @Args(() => VmList.Arguments) page: PageArguments,
     @Ctx() { reader }: GatewayContext,
   ) {
     return toConnection(reader.listOf("vmsEncryptedByRegistration", id, page));
+  }
+
+  @FieldResolver(() => UnmanagedVmList.Connection, {
+    description: "The VMs of this vCenter in no VDC that it encrypts.",
+  })
+  encryptedUnmanagedVms(
+    @Root() { id }: Row,
+    @Args(() => UnmanagedVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("unmanagedVmsEncryptedByRegistration", id, page));
+  }
+
+  @FieldResolver(() => TemplateVmList.Connection, {
+    description: "The VMs of templates on this vCenter that it encrypts.",
+  })
+  encryptedTemplateVms(
+    @Root() { id }: Row,
+    @Args(() => TemplateVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("templateVmsEncryptedByRegistration", id, page));
   }
 }
 
@@ -93,12 +117,34 @@ export class KeyProviderResolver {
     return missingFrom;
   }
 
-  @FieldResolver(() => VmList.Connection, { description: "The VMs that it encrypts, on all vCenters." })
+  @FieldResolver(() => VmList.Connection, { description: "The VMs in VDCs that it encrypts, on all vCenters." })
   encryptedVms(
     @Root() { name }: KeyProviderRow,
     @Args(() => VmList.Arguments) page: PageArguments,
     @Ctx() { reader }: GatewayContext,
   ) {
     return toConnection(reader.listOf("vmsEncryptedByKeyProvider", name, page));
+  }
+
+  @FieldResolver(() => UnmanagedVmList.Connection, {
+    description: "The VMs in no VDC that it encrypts, on all vCenters.",
+  })
+  encryptedUnmanagedVms(
+    @Root() { name }: KeyProviderRow,
+    @Args(() => UnmanagedVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("unmanagedVmsEncryptedByKeyProvider", name, page));
+  }
+
+  @FieldResolver(() => TemplateVmList.Connection, {
+    description: "The VMs of templates that it encrypts, on all vCenters.",
+  })
+  encryptedTemplateVms(
+    @Root() { name }: KeyProviderRow,
+    @Args(() => TemplateVmList.Arguments) page: PageArguments,
+    @Ctx() { reader }: GatewayContext,
+  ) {
+    return toConnection(reader.listOf("templateVmsEncryptedByKeyProvider", name, page));
   }
 }

@@ -41,9 +41,16 @@ export class KmsRegistration extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The fingerprint of the KMS. Registrations with the same fingerprint serve the same keys. Null: not known.",
+      "The fingerprint of the KMS, or the key ID of a native key provider. Registrations with the same fingerprint serve the same keys. Null: not known.",
   })
   kmsClusterUuid!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Native key providers only. True: it was backed up. False: vCenter does not use it yet. Null: not known, or not native.",
+  })
+  backedUp!: boolean | null;
 
   @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;

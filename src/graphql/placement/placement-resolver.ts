@@ -48,7 +48,8 @@ function requestTo(request: PlacementRequest): (vdcId: string) => WorkflowReques
   }
   if (moveVapp) {
     const vapp = placeVapp(moveVapp, "request.moveVapp");
-    return (vdcId) => ({ workflow: "MOVE_VAPP", ...vapp, vdcId });
+    const method = moveVapp.method ?? "CLONE_AND_DELETE";
+    return (vdcId) => ({ workflow: "MOVE_VAPP", ...vapp, vdcId, method });
   }
   if (instantiateVappTemplate) {
     const templateId = rowId(

@@ -3,11 +3,12 @@ import type { Filter } from "../../inventory/reading/filter.ts";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../inventory/reading/page-arguments.ts";
 import type {
   Decision as DecisionValue,
+  MoveMethod as MoveMethodValue,
   RuleId as RuleIdValue,
   TpmProvisioning as TpmProvisioningValue,
 } from "../../validation/vocabulary.ts";
 import { defineEnumFilter } from "../comparators.ts";
-import { Decision, RuleId, TpmProvisioning } from "../enums.ts";
+import { Decision, MoveMethod, RuleId, TpmProvisioning } from "../enums.ts";
 import { defineConnection, filterOf } from "../list.ts";
 import { lookupTypeNames } from "../lookup.ts";
 import { Vdc } from "../vdc/vdc-type.ts";
@@ -42,6 +43,12 @@ class PlaceVappInput {
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
+@InputType({ description: "A vApp to move." })
+class PlaceMovedVappInput extends PlaceVappInput {
+  @Field(() => MoveMethod, { nullable: true, defaultValue: "CLONE_AND_DELETE", description: "How it is moved." })
+  method?: MoveMethodValue | null;
+}
+
 @InputType({ description: "A vApp template to instantiate." })
 class PlaceTemplateInput {
   @Field(() => ID, { description: "The template." })
@@ -59,8 +66,8 @@ export class PlacementRequest {
   @Field(() => PlaceVappInput, { nullable: true, description: "Copy a vApp." })
   copyVapp?: PlaceVappInput | null;
 
-  @Field(() => PlaceVappInput, { nullable: true, description: "Move a vApp." })
-  moveVapp?: PlaceVappInput | null;
+  @Field(() => PlaceMovedVappInput, { nullable: true, description: "Move a vApp." })
+  moveVapp?: PlaceMovedVappInput | null;
 
   @Field(() => PlaceTemplateInput, { nullable: true, description: "Instantiate a vApp template." })
   instantiateVappTemplate?: PlaceTemplateInput | null;

@@ -1,5 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Refusal } from "../../inventory/access/refusal.ts";
 import { registerVCenter, updateCluster, updateVCenter } from "../../inventory/changes/administer-vcenters.ts";
+import { setVCenterTrust } from "../../inventory/changes/set-vcenter-trust.ts";
 import { userErrors } from "../change-payload.ts";
 import { checkText, refuseNull } from "../check-input.ts";
 import type { GatewayContext } from "../context.ts";
@@ -8,6 +10,8 @@ import { checkHardwareVersion } from "../workflow/define-workflow.ts";
 import {
   RegisterVCenterInput,
   RegisterVCenterPayload,
+  SetVCenterTrustInput,
+  SetVCenterTrustPayload,
   UpdateClusterInput,
   UpdateClusterPayload,
   UpdateVCenterInput,
@@ -53,6 +57,18 @@ export class VCenterAdministrationResolver {
     return { vcenter: changed.done, userErrors: userErrors(changed) };
   }
 
+  @Mutation(() => SetVCenterTrustPayload, {
+    description: "Record whether two vCenters trust each other. What goes from one to the other needs it.",
+  })
+  async setVCenterTrust(
+    @Arg("input", () => SetVCenterTrustInput, input) { vcenterIds, trusted }: SetVCenterTrustInput,
+    @Ctx() { scope, db, reader }: GatewayContext,
+  ) {
+    const set = await setVCenterTrust(scope, db, { vcenterIds: checkPair(vcenterIds), trusted });
+    reader.forget();
+    return { vcenters: set.done, userErrors: userErrors(set) };
+  }
+
   @Mutation(() => UpdateClusterPayload, { description: "Update a cluster." })
   async updateCluster(
     @Arg("input", () => UpdateClusterInput, input)
@@ -70,4 +86,12 @@ export class VCenterAdministrationResolver {
     reader.forget();
     return { cluster: changed.done, userErrors: userErrors(changed) };
   }
+}
+
+function checkPair(vcenterIds: readonly string[]): [string, string] {
+  const ids = vcenterIds.map((id, index) => rowId("VCenter", id, `input.vcenterIds[${index}]`));
+  const [one, other, ...more] = ids;
+  if (one !== undefined && other !== undefined && one !== other && more.length === 0) return [one, other];
+  const found = new Set(ids).size < ids.length ? "the same vCenter twice" : `${ids.length} of them`;
+  throw new Refusal("BAD_USER_INPUT", `input.vcenterIds: found ${found}, expected two different vCenters.`);
 }

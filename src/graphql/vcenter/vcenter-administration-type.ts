@@ -65,6 +65,21 @@ export class UpdateVCenterPayload extends ChangePayload {
   vcenter!: VCenter | null;
 }
 
+@InputType({ description: "Whether two vCenters trust each other's certificates." })
+export class SetVCenterTrustInput {
+  @Field(() => [ID], { description: "The two vCenters." })
+  vcenterIds!: string[];
+
+  @Field(() => Boolean, { description: "True: they trust each other. False: they do not." })
+  trusted!: boolean;
+}
+
+@ObjectType({ description: "The result of setVCenterTrust.", simpleResolvers: true })
+export class SetVCenterTrustPayload extends ChangePayload {
+  @Field(() => [VCenter], { nullable: true, description: "The two vCenters, by name. Null if nothing was changed." })
+  vcenters!: VCenter[] | null;
+}
+
 @InputType({ description: "A cluster to update. Omitted fields stay unchanged." })
 export class UpdateClusterInput {
   @Field(() => ID, { description: "The cluster to change." })

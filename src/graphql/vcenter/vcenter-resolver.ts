@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/access/entities.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { findTrustsOfVCenter } from "../../inventory/reading/trusts.ts";
 import type { GatewayContext } from "../context.ts";
 import { KmsRegistration, KmsRegistrationList } from "../kms/kms-type.ts";
 import { toConnection } from "../list.ts";
@@ -10,7 +11,7 @@ import { VdcList } from "../vdc/vdc-type.ts";
 import { UnmanagedVappList, UnmanagedVmList } from "../vm/unmanaged-vm-type.ts";
 import { VmList } from "../vm/vm-type.ts";
 import { ClusterList } from "./cluster-type.ts";
-import { VCenter, VCenterBy, VCenterList } from "./vcenter-type.ts";
+import { VCenter, VCenterBy, VCenterList, VCenterTrust } from "./vcenter-type.ts";
 
 type Row = Rows["VCenter"];
 
@@ -45,6 +46,13 @@ export class VCenterResolver {
     @Ctx() { reader }: GatewayContext,
   ) {
     return toConnection(reader.listOf("kmsRegistrationsOfVCenter", id, page));
+  }
+
+  @FieldResolver(() => [VCenterTrust], {
+    description: "Every other vCenter, by name, and whether the two trust each other.",
+  })
+  trusts(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
+    return findTrustsOfVCenter(reader, id);
   }
 
   @FieldResolver(() => ClusterList.Connection, { description: "Its clusters." })

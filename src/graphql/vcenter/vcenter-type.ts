@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
 import type { Rows } from "../../inventory/access/entities.ts";
+import type { TrustRow } from "../../inventory/reading/trusts.ts";
 import { ConnectionStatus } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
@@ -36,6 +37,19 @@ export class VCenter extends Node {
 
   @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
+}
+
+@ObjectType({ description: "Another vCenter, and whether the two trust each other.", simpleResolvers: true })
+@shows<TrustRow>()
+export class VCenterTrust {
+  @Field(() => VCenter, { description: "The other vCenter." })
+  vcenter!: VCenter;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: the two trust each other's certificates. Null: not recorded.",
+  })
+  trusted!: boolean | null;
 }
 
 export const VCenterBy = defineLookup("VCenter", "Unique.");

@@ -18,6 +18,11 @@ export class Vdc extends Node {
   @Field(() => String, { description: "Unique within its organization." })
   name!: string;
 
+  @Field(() => Boolean, {
+    description: "True: VMs from templates are linked clones. Then a template captured with REPLACE gives no TPM here.",
+  })
+  fastProvisioning!: boolean;
+
   @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }

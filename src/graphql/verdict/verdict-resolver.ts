@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { audienceOf } from "../../inventory/access/scope.ts";
 import { findingsOf, type SubjectVerdict as SubjectVerdictData } from "../../validation/verdict.ts";
-import type { FindingOnRecord, RemedyOnRecord, VerdictOnRecord } from "../../validation/verdict-on-record.ts";
+import type { RemedyOnRecord, VerdictOnRecord } from "../../validation/verdict-on-record.ts";
 import type { FindingOutcome as FindingOutcomeValue } from "../../validation/vocabulary.ts";
 import { sayRemedy } from "../../validation/words/remedy-words.ts";
 import { sayStatement, sayVerdict } from "../../validation/words/say.ts";
@@ -11,20 +11,8 @@ import { StorageVolume } from "../storage/storage-type.ts";
 import { Cluster } from "../vcenter/cluster-type.ts";
 import { VCenter } from "../vcenter/vcenter-type.ts";
 import { Vm } from "../vm/vm-type.ts";
-import { type ShownFinding, showFinding } from "./show-finding.ts";
+import { outcomesArgument, type ShownFinding, showFindings } from "./show-finding.ts";
 import { Finding, Remedy, SubjectVerdict, Verdict } from "./verdict-type.ts";
-
-const outcomesArgument = { nullable: true, description: "Only findings with these outcomes. Default: all." };
-
-function show(
-  findings: readonly FindingOnRecord[],
-  outcomes: readonly FindingOutcomeValue[] | null,
-  { subjects }: VerdictOnRecord,
-): ShownFinding[] {
-  return findings
-    .filter(({ outcome }) => !outcomes || outcomes.includes(outcome))
-    .map((finding) => showFinding(finding, subjects));
-}
 
 /** One of a verdict's subjects: its findings are looked up in the verdict. */
 interface ShownSubject extends SubjectVerdictData {
@@ -54,7 +42,7 @@ export class VerdictResolver {
     @Root() verdict: VerdictOnRecord,
     @Arg("outcomes", () => [FindingOutcome], outcomesArgument) outcomes: FindingOutcomeValue[] | null,
   ) {
-    return show(verdict.findings, outcomes, verdict);
+    return showFindings(verdict.findings, outcomes, verdict);
   }
 }
 
@@ -70,7 +58,7 @@ export class SubjectVerdictResolver {
     @Root() { index, verdict }: ShownSubject,
     @Arg("outcomes", () => [FindingOutcome], outcomesArgument) outcomes: FindingOutcomeValue[] | null,
   ) {
-    return show(findingsOf(verdict, index), outcomes, verdict);
+    return showFindings(findingsOf(verdict, index), outcomes, verdict);
   }
 }
 

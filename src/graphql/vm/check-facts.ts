@@ -17,6 +17,7 @@ export function checkFacts(input: FactsInput, path: string): MachineFacts {
   return {
     tpmStatus: checkTpmStatus(input.tpmStatus, `${path}.tpmStatus`),
     keyProviderName: keyProviderName == null ? undefined : checkText(keyProviderName, `${path}.keyProviderName`),
+    encryptedByPolicy: input.encryptedByPolicy ?? undefined,
     guestId: guestId == null ? undefined : checkText(guestId, `${path}.guestId`),
     firmware: input.firmware ?? undefined,
     hardwareVersion:

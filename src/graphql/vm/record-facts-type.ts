@@ -23,6 +23,13 @@ export abstract class MachineFactsInput {
   @Field(() => String, { nullable: true, description: "The name of the key provider that encrypts the VM." })
   keyProviderName?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether a storage policy asks for the encryption. If you omit it, it follows from the TPM and the key provider where it can.",
+  })
+  encryptedByPolicy?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description:

@@ -19,18 +19,16 @@ export class Vm extends Machine {
 
   @Field(() => String, { description: "vCenter's instance UUID; a copy has one of its own." })
   instanceUuid!: string;
-}
 
-@ObjectType({ description: "The security devices of a VM.", simpleResolvers: true })
-export class SecurityDevices {
   @Field(() => Boolean, {
-    description: "True: the TPM option is shown. The guest OS and the firmware support a TPM.",
+    description:
+      "True: its disks are a delta of another VM's. Its TPM and its key stay as they are until it is consolidated.",
   })
-  tpmOptionVisible!: boolean;
-
-  @Field(() => Boolean, { description: "True: a TPM can be attached to the VM. All prerequisites pass." })
-  tpmAttachable!: boolean;
+  linkedClone!: boolean;
 }
+
+@ObjectType({ description: "The security devices of a VM." })
+export class SecurityDevices {}
 
 export const VmBy = defineLookup("Vm", "Unique within a vApp or VDC only.");
 export const VmList = defineList("Vm", () => Vm, "VMs");

@@ -1,12 +1,14 @@
 import { type ClassType, Field } from "type-graphql";
 import { Refusal } from "../../inventory/access/refusal.ts";
-import type { WorkflowRequest } from "../../tasks/workflow-bodies.ts";
+import type { Acknowledgement, WorkflowRequest } from "../../tasks/workflow-bodies.ts";
+import type { WarningCode as WarningCodeValue } from "../../validation/vocabulary.ts";
+import { WarningCode } from "../enums.ts";
 import { rowIdOrNull } from "../global-id.ts";
 
 /** How one workflow is asked for: by its mutation, and word for word the same by a preflight. */
 export interface WorkflowDefinition {
   readonly description: string;
-  /** Takes an idempotencyKey too. */
+  /** Takes an idempotencyKey and acknowledgeWarnings too. */
   readonly Input: ClassType<object>;
   /**
    * The input, checked, with ids of rows.
@@ -25,7 +27,22 @@ export function defineWorkflow<I extends object>(definition: {
     description:
       "A key of your choice, 1 to 255 characters. The same key with the same input returns the same task and starts no second one.",
   })(definition.Input.prototype, "idempotencyKey");
-  return { ...definition, toRequest: (input, path) => definition.toRequest(input as I, path) };
+  Field(() => [WarningCode], {
+    nullable: true,
+    description:
+      "The warnings that you accept, for example TPM_REMOVAL to remove a TPM. The verdict's warningsToAcknowledge lists those that are asked for.",
+  })(definition.Input.prototype, "acknowledgeWarnings");
+  const toRequest = (input: object, path: string): WorkflowRequest => ({
+    ...definition.toRequest(input as I, path),
+    ...acknowledgementIn(input),
+  });
+  return { ...definition, toRequest };
+}
+
+/** Nothing where nothing is acknowledged: so a request is the same request as without the field. */
+function acknowledgementIn(input: { readonly acknowledgeWarnings?: WarningCodeValue[] | null }): Acknowledgement {
+  const { acknowledgeWarnings } = input;
+  return acknowledgeWarnings?.length ? { acknowledgeWarnings } : {};
 }
 
 /** A VM goes to a VDC, where it stands alone, or into a vApp, and so to the vApp's VDC. */

@@ -19,6 +19,7 @@ import { moveVapp } from "./move-vapp.ts";
 import { moveVappTemplate } from "./move-vapp-template.ts";
 import { moveVm } from "./move-vm.ts";
 import { reconfigureVm } from "./reconfigure-vm.ts";
+import { rekeyVm } from "./rekey-vm.ts";
 
 /** The workflows, in the order of docs/rules.md: the compiler misses one that is not here. */
 export const definitions: Readonly<Record<Workflow, WorkflowDefinition>> = {
@@ -41,4 +42,5 @@ export const definitions: Readonly<Record<Workflow, WorkflowDefinition>> = {
   COPY_VAPP_TEMPLATE: copyVappTemplate,
   MOVE_VAPP_TEMPLATE: moveVappTemplate,
   EXPORT_VAPP_TEMPLATE: exportVappTemplate,
+  REKEY_VM: rekeyVm,
 };

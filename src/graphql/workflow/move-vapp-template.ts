@@ -14,7 +14,7 @@ class MoveVappTemplateInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "Omit it, or give COPY. A move keeps the TPM: REPLACE is refused.",
+    description: "Omit it, or give the option that the template was captured with. The other one is refused.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }

@@ -1,6 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
-import type { TpmProvisioning as TpmProvisioningValue } from "../../validation/vocabulary.ts";
-import { TpmProvisioning } from "../enums.ts";
+import type {
+  MoveMethod as MoveMethodValue,
+  TpmProvisioning as TpmProvisioningValue,
+} from "../../validation/vocabulary.ts";
+import { MoveMethod, TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
 import { defineWorkflow } from "./define-workflow.ts";
 
@@ -11,6 +14,9 @@ class MoveVappInput {
 
   @Field(() => ID, { description: "The VDC." })
   vdcId!: string;
+
+  @Field(() => MoveMethod, { nullable: true, defaultValue: "CLONE_AND_DELETE", description: "How it is moved." })
+  method?: MoveMethodValue | null;
 
   @Field(() => TpmProvisioning, {
     nullable: true,
@@ -26,6 +32,7 @@ export const moveVapp = defineWorkflow({
     workflow: "MOVE_VAPP",
     vappId: rowId("Vapp", input.vappId, `${path}.vappId`),
     vdcId: rowId("Vdc", input.vdcId, `${path}.vdcId`),
+    method: input.method ?? "CLONE_AND_DELETE",
     tpmProvisioning: input.tpmProvisioning ?? null,
   }),
 });

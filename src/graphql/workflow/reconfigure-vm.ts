@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import type { Firmware as FirmwareValue, WarningCode as WarningCodeValue } from "../../validation/vocabulary.ts";
+import type { Firmware as FirmwareValue } from "../../validation/vocabulary.ts";
 import { checkText } from "../check-input.ts";
-import { Firmware, WarningCode } from "../enums.ts";
+import { Firmware } from "../enums.ts";
 import { rowId } from "../global-id.ts";
 import { checkHardwareVersion, defineWorkflow } from "./define-workflow.ts";
 
@@ -27,12 +27,6 @@ class ReconfigureVmInput {
 
   @Field(() => Boolean, { nullable: true, description: "True: attach a new TPM. False: remove the TPM." })
   tpmPresent?: boolean | null;
-
-  @Field(() => [WarningCode], {
-    nullable: true,
-    description: "The warnings that you accept, for example TPM_REMOVAL to remove a TPM.",
-  })
-  acknowledgeWarnings?: WarningCodeValue[] | null;
 }
 
 export const reconfigureVm = defineWorkflow({
@@ -47,6 +41,5 @@ export const reconfigureVm = defineWorkflow({
     hardwareVersion:
       input.hardwareVersion == null ? null : checkHardwareVersion(input.hardwareVersion, `${path}.hardwareVersion`),
     tpmPresent: input.tpmPresent ?? null,
-    acknowledgeWarnings: input.acknowledgeWarnings ?? [],
   }),
 });

@@ -26,6 +26,7 @@ interface Association {
   readonly belongsTo: (parent: SQL) => SQL;
 }
 
+const byName = (entity: EntityName, belongsTo: (name: SQL) => SQL): Association => ({ entity, key: "text", belongsTo });
 const of = (entity: EntityName, belongsTo: (parent: SQL) => SQL): Association => ({ entity, key: "uuid", belongsTo });
 
 export const associations = {
@@ -48,16 +49,16 @@ export const associations = {
   vdcsOfCluster: of("Vdc", (cluster) => eq(vdcs.clusterId, cluster)),
   datastoresOfStorageVolume: of("Datastore", (volume) => eq(datastores.storageVolumeId, volume)),
 
-  vmsEncryptedByRegistration: of(
-    "Vm",
-    (registration) =>
-      sql`(${vms.keyProviderName}, ${vms.vcenterId}) = (select ${kmsRegistrations.name}, ${kmsRegistrations.vcenterId} from ${kmsRegistrations} where ${kmsRegistrations.id} = ${registration})`,
+  vmsEncryptedByRegistration: of("Vm", (registration) => encryptedByRegistration(vms, registration)),
+  unmanagedVmsEncryptedByRegistration: of("UnmanagedVm", (registration) =>
+    encryptedByRegistration(unmanagedVms, registration),
   ),
-  vmsEncryptedByKeyProvider: {
-    entity: "Vm",
-    key: "text",
-    belongsTo: (name: SQL) => eq(vms.keyProviderName, name),
-  } satisfies Association,
+  templateVmsEncryptedByRegistration: of("TemplateVm", (registration) =>
+    encryptedByRegistration(templateVms, registration),
+  ),
+  vmsEncryptedByKeyProvider: byName("Vm", (name) => eq(vms.keyProviderName, name)),
+  unmanagedVmsEncryptedByKeyProvider: byName("UnmanagedVm", (name) => eq(unmanagedVms.keyProviderName, name)),
+  templateVmsEncryptedByKeyProvider: byName("TemplateVm", (name) => eq(templateVms.keyProviderName, name)),
 
   vappsOfVdc: of("Vapp", (vdc) => eq(vapps.vdcId, vdc)),
   vmsOfVdc: of("Vm", (vdc) => eq(vms.vdcId, vdc)),
@@ -69,12 +70,10 @@ export const associations = {
     volumesOf(unmanagedVmDatastores, unmanagedVmDatastores.unmanagedVmId, vm),
   ),
   unmanagedVmsOfUnmanagedVapp: of("UnmanagedVm", (vapp) => eq(unmanagedVms.unmanagedVappId, vapp)),
-  /** By VM: the other VMs whose TPM has the same identity. */
-  vmsSharingTpmIdentity: of(
-    "Vm",
-    (vm) =>
-      sql`${vms.id} <> ${vm} and ${vms.tpmEkSha256} in (${identitiesOf(vms, vm)} union all ${identitiesOf(unmanagedVms, vm)} union all ${identitiesOf(templateVms, vm)})`,
-  ),
+  /** By VM, wherever it is: the others whose TPM has the same identity. */
+  vmsSharingTpmIdentity: of("Vm", (vm) => sharingTpmIdentity(vms, vm)),
+  unmanagedVmsSharingTpmIdentity: of("UnmanagedVm", (vm) => sharingTpmIdentity(unmanagedVms, vm)),
+  templateVmsSharingTpmIdentity: of("TemplateVm", (vm) => sharingTpmIdentity(templateVms, vm)),
 
   /** By publisher: the catalogs that are subscribed to it. */
   subscribersOfCatalog: of(
@@ -96,7 +95,19 @@ function volumesOf(
   return sql`storage_volumes.id in (select ${datastores.storageVolumeId} from ${table} join ${datastores} on ${datastores.id} = ${table.datastoreId} where ${owner} = ${parent})`;
 }
 
+type MachineTable = typeof vms | typeof unmanagedVms | typeof templateVms;
+
+/** The machines of a vCenter that a key provider there encrypts. */
+function encryptedByRegistration(table: MachineTable, registration: SQL): SQL {
+  return sql`(${table.keyProviderName}, ${table.vcenterId}) = (select ${kmsRegistrations.name}, ${kmsRegistrations.vcenterId} from ${kmsRegistrations} where ${kmsRegistrations.id} = ${registration})`;
+}
+
+/** The machines with the TPM identity that the machine with an id has. */
+function sharingTpmIdentity(table: MachineTable, machine: SQL): SQL {
+  return sql`${table.id} <> ${machine} and ${table.tpmEkSha256} in (${identitiesOf(vms, machine)} union all ${identitiesOf(unmanagedVms, machine)} union all ${identitiesOf(templateVms, machine)})`;
+}
+
 /** The TPM identity of the machine with an id, whichever of the tables it is in. */
-function identitiesOf(table: typeof vms | typeof unmanagedVms | typeof templateVms, machine: SQL): SQL {
+function identitiesOf(table: MachineTable, machine: SQL): SQL {
   return sql`select machine.tpm_ek_sha256 from ${table} as machine where machine.id = ${machine}`;
 }

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { clusters, kmsRegistrations, kmsServers, vcenters } from "../../../schema/tables/index.ts";
+import { findMissingVersion } from "../../validation/key-provider-types.ts";
 import type { ConnectionStatus, KmsType } from "../../validation/vocabulary.ts";
 import { type Changed, done, refused } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
@@ -35,9 +37,13 @@ export function registerKms(
   const deed = { mutation: "registerKms", object: { type: "VCenter", id: input.vcenterId }, input } as const;
   return administer(scope, db, deed, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, input.vcenterId);
-    const repeated = refuseRepeatedServer(servers);
-    if (repeated) return repeated;
-    const [row] = await transaction.insert(kmsRegistrations).values(registration).onConflictDoNothing().returning();
+    const refusal = refuseRepeatedServer(servers) ?? refuseTooOld(vcenter, input.type);
+    if (refusal) return refusal;
+    const [row] = await transaction
+      .insert(kmsRegistrations)
+      .values({ ...registration, ...(input.type === "NATIVE" && newNative(input)) })
+      .onConflictDoNothing()
+      .returning();
     if (!row) {
       return refused(
         "NAME_TAKEN",
@@ -51,6 +57,19 @@ export function registerKms(
     }
     return done(row);
   });
+}
+
+/** A native key provider is made by its vCenter, with a key of its own, and there is no backup of it yet. */
+function newNative({ kmsClusterUuid }: KmsRegistrationInput) {
+  return { kmsClusterUuid: kmsClusterUuid ?? randomUUID(), backedUp: false };
+}
+
+/** What an estate file says is there is there; a vCenter that is known to be too old is given no new one. */
+export function refuseTooOld({ name, version }: Rows["VCenter"], type: KmsType) {
+  const needed = findMissingVersion(type, version);
+  if (needed === null) return null;
+  const message = `vCenter ${name} has version ${version}; a key provider of type ${type} needs ${needed} or later.`;
+  return refused("VCENTER_TOO_OLD", message, ["vcenterId"]);
 }
 
 function refuseRepeatedServer(servers: readonly KmsServerInput[]) {
@@ -77,34 +96,47 @@ export interface KmsChange {
   readonly status?: ConnectionStatus | undefined;
   /** Null makes it not known. */
   readonly kmsClusterUuid?: string | null | undefined;
+  /** Of a NATIVE one only. Null makes it not known. */
+  readonly backedUp?: boolean | null | undefined;
   /** All of them, in place of those that it has. */
   readonly servers?: readonly KmsServerInput[] | undefined;
 }
 
 export function updateKms(scope: Scope, db: Database, input: KmsChange): Promise<Changed<Rows["KmsRegistration"]>> {
-  const { vcenterId, name, type, status, kmsClusterUuid, servers } = input;
+  const { vcenterId, name, status, kmsClusterUuid, servers } = input;
   const deed = { mutation: "updateKms", object: { type: "VCenter", id: vcenterId }, input } as const;
   return administer(scope, db, deed, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
     const registration = await findRegistration(transaction, vcenterId, name);
     if (!registration) return notRegistered(vcenter, name);
+    const type = input.type ?? registration.type;
+    const refusal =
+      refuseRepeatedServer(servers ?? []) ??
+      refuseBackup(type, input.backedUp) ??
+      (type === registration.type ? null : refuseTooOld(vcenter, type));
+    if (refusal) return refusal;
     if (servers !== undefined) {
-      const repeated = refuseRepeatedServer(servers);
-      if (repeated) return repeated;
       await transaction.delete(kmsServers).where(eq(kmsServers.kmsRegistrationId, registration.id));
       await insertServers(transaction, registration.id, servers);
     }
     const [row] = await transaction
       .update(kmsRegistrations)
       .set({
-        type: type ?? registration.type,
+        type,
         status: status ?? registration.status,
         kmsClusterUuid: kmsClusterUuid === undefined ? registration.kmsClusterUuid : kmsClusterUuid,
+        backedUp: type !== "NATIVE" ? null : input.backedUp === undefined ? registration.backedUp : input.backedUp,
       })
       .where(eq(kmsRegistrations.id, registration.id))
       .returning();
     return done(row ?? registration);
   });
+}
+
+function refuseBackup(type: KmsType, backedUp: boolean | null | undefined) {
+  if (type === "NATIVE" || backedUp == null) return null;
+  const message = `backedUp: found ${backedUp}, expected nothing, for only a key provider of type NATIVE is backed up, and this one is ${type}.`;
+  return refused("INVALID_VALUE", message, ["backedUp"]);
 }
 
 /** The vCenter's row must be locked. */

@@ -1,8 +1,11 @@
 import { eq } from "drizzle-orm";
 import { vms } from "../../../schema/tables/index.ts";
+import { findCryptoState } from "../../validation/crypto-state.ts";
+import type { VCenterFacts } from "../../validation/facts.ts";
+import type { Audience } from "../../validation/words/audience.ts";
 import { type Changed, done, refused } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
-import type { Scope } from "../access/scope.ts";
+import { audienceOf, type Scope } from "../access/scope.ts";
 import type { Database } from "../database/database.ts";
 import { lockVmToChange } from "../locks/vm.ts";
 import { changeEstate } from "./change-estate.ts";
@@ -12,13 +15,21 @@ type Vm = Rows["Vm"];
 
 const VM_FIELD = ["vmId"];
 
+/** Where the operation is done, and for whom it is refused. */
+interface Setting {
+  readonly vcenter: VCenterFacts;
+  readonly audience: Audience;
+}
+
+type Operation = (vm: Vm, setting: Setting) => Changed<Partial<Pick<Vm, "powerState" | "snapshotCount">>>;
+
 /**
  * What an operation makes of a VM's state. Powering off and removing all snapshots come to the same end
  * whatever the state was, so that they mend one that is not known; the others would have to know it.
  */
 const operations = {
-  /** A real vCenter needs the VM's key for this, too; this one asks for it when the VM goes elsewhere. */
-  powerOnVm({ name, powerState }) {
+  powerOnVm(vm, setting) {
+    const { name, powerState } = vm;
     if (powerState === null) {
       return refused(
         "FACT_NOT_KNOWN",
@@ -26,8 +37,10 @@ const operations = {
         VM_FIELD,
       );
     }
-    if (powerState !== "POWERED_ON") return done({ powerState: "POWERED_ON" });
-    return refused("INVALID_POWER_STATE", `VM ${name} is powered on already.`, VM_FIELD);
+    if (powerState === "POWERED_ON") {
+      return refused("INVALID_POWER_STATE", `VM ${name} is powered on already.`, VM_FIELD);
+    }
+    return refuseLocked(vm, setting) ?? done({ powerState: "POWERED_ON" });
   },
   powerOffVm({ name, powerState }) {
     if (powerState !== "POWERED_OFF") return done({ powerState: "POWERED_OFF" });
@@ -45,7 +58,18 @@ const operations = {
     if (snapshotCount !== 0) return done({ snapshotCount: 0 });
     return refused("NO_SNAPSHOTS", `VM ${name} has no snapshots.`, VM_FIELD);
   },
-} as const satisfies Record<string, (vm: Vm) => Changed<Partial<Pick<Vm, "powerState" | "snapshotCount">>>>;
+} as const satisfies Record<string, Operation>;
+
+/** Where it is not known whether the key can be had, a host may still hold it: then the VM is powered on. */
+function refuseLocked({ name, tpmStatus, keyProviderName, encryptedByPolicy }: Vm, { vcenter, audience }: Setting) {
+  const home = { tpm: tpmStatus, keyProvider: keyProviderName, encryptedByPolicy };
+  if (findCryptoState(home, vcenter) !== "LOCKED") return null;
+  const missing =
+    audience === "provider"
+      ? `key provider ${keyProviderName} is not registered on vCenter ${vcenter.name}`
+      : "its key provider is not registered where it is";
+  return refused("VM_LOCKED", `VM ${name} is locked: ${missing}.`, VM_FIELD);
+}
 
 export type VmOperation = keyof typeof operations;
 
@@ -56,7 +80,8 @@ export function operateVm(scope: Scope, db: Database, operation: VmOperation, vm
     const { vcenter } = await redetectPlace(transaction, vm.vdcId);
     const disconnected = refuseDisconnected(vcenter);
     if (disconnected) return disconnected;
-    const change = operations[operation](vm);
+    const operate: Operation = operations[operation];
+    const change = operate(vm, { vcenter, audience: audienceOf(scope) });
     if (change.refusal) return change;
     const [row] = await transaction.update(vms).set(change.done).where(eq(vms.id, vmId)).returning();
     return done(row ?? vm);

@@ -6,13 +6,21 @@ import { requireOwnOrganization, type Scope } from "../access/scope.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { type FoundCatalog, findCatalog, lockCatalogToChange, refuseSubscribed } from "../locks/catalogs.ts";
 import { lockCatalogs } from "../locks/rows.ts";
+import { type SkippedTemplate, skipTemplate } from "../reading/template-obstacle.ts";
 import { changeEstate } from "./change-estate.ts";
 import { enumerateCounts } from "./enumerate-counts.ts";
+import { findWholeTemplates } from "./received-templates.ts";
 
 type Catalog = Rows["Catalog"];
 
+export interface CatalogPublication {
+  readonly catalog: Catalog;
+  /** The templates that its subscribers will not receive, by name. */
+  readonly withheld: readonly SkippedTemplate[];
+}
+
 /** Lets other catalogs subscribe to it. One that is subscribed itself has nothing of its own to publish. */
-export function publishCatalog(scope: Scope, db: Database, catalogId: string): Promise<Changed<Catalog>> {
+export function publishCatalog(scope: Scope, db: Database, catalogId: string): Promise<Changed<CatalogPublication>> {
   const deed = {
     mutation: "publishCatalog",
     object: { type: "Catalog", id: catalogId },
@@ -23,7 +31,9 @@ export function publishCatalog(scope: Scope, db: Database, catalogId: string): P
     const subscribed = await refuseSubscribed(transaction, catalog, ["catalogId"]);
     if (subscribed) return subscribed;
     if (catalog.row.published) return refusePublished(catalog);
-    return done(await setPublished(transaction, catalog.row, true));
+    const templates = await findWholeTemplates(transaction, catalogId);
+    const withheld = templates.flatMap(({ row, vms }) => skipTemplate(row, vms));
+    return done({ catalog: await setPublished(transaction, catalog.row, true), withheld });
   });
 }
 

@@ -38,11 +38,12 @@ export interface Receiver {
 }
 
 /**
- * What a subscriber receives of a template's VM: its hardware, and of its TPM that it has one. Neither an
- * identity nor a key leaves the publisher.
+ * What a subscriber receives of a template's VM: its hardware, of its TPM that it has one, and whether a policy
+ * asks for encryption. Neither an identity nor a key leaves the publisher.
  */
-function receivedVm({ name, guestId, firmware, hardwareVersion, tpmStatus }: Rows["TemplateVm"]) {
-  return { name, guestId, firmware, hardwareVersion, tpmStatus };
+function receivedVm(vm: Rows["TemplateVm"]) {
+  const { name, guestId, firmware, hardwareVersion, tpmStatus, encryptedByPolicy } = vm;
+  return { name, guestId, firmware, hardwareVersion, tpmStatus, encryptedByPolicy };
 }
 
 /** Whether what was received is what would be received now: compared as it is, so that no writer can forget to mark a change. */

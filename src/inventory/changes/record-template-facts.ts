@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { templateVmDatastores, templateVms, vappTemplates } from "../../../schema/tables/index.ts";
+import { invariant } from "../../validation/invariant.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
 import { type Changed, done, refused } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
@@ -47,7 +48,9 @@ export function recordTemplateFacts(
     const placed = await placeFiles(transaction, template, input);
     if (placed.refusal) return placed;
     for (const { templateVmId, facts } of input.vms) {
-      const columns = columnsOfFacts(facts, tpmProvisioning === "COPY");
+      const machine = machines.find(({ id }) => id === templateVmId);
+      invariant(machine, "a template's VM whose facts were looked at is there");
+      const columns = columnsOfFacts(machine, facts, tpmProvisioning === "COPY");
       if (Object.keys(columns).length === 0) continue;
       await transaction.update(templateVms).set(columns).where(eq(templateVms.id, templateVmId));
     }

@@ -27,11 +27,12 @@ export function recordVmFacts(
     const [vdc] = await transaction.select({ clusterId: vdcs.clusterId }).from(vdcs).where(eq(vdcs.id, vm.vdcId));
     const [machine] = await findMachinesOfVms(transaction, { vmId });
     invariant(vdc && machine, "a VM that is locked is there, in a VDC");
-    const settled = await settle(transaction, vdc.clusterId, { ...vm, volumeIds: machine.volumeIds }, facts);
+    const recorded = { ...vm, volumeIds: machine.volumeIds };
+    const settled = await settle(transaction, vdc.clusterId, recorded, facts);
     if (settled.refusal) return settled;
     const files = settled.done.map((datastoreId) => ({ vmId, datastoreId, vcenterId: vm.vcenterId }));
     await insertRows(transaction, vmDatastores, files);
-    const columns = columnsOfFacts(facts, true);
+    const columns = columnsOfFacts(recorded, facts, true);
     if (Object.keys(columns).length === 0) return done(vm);
     const [row] = await transaction.update(vms).set(columns).where(eq(vms.id, vmId)).returning();
     return done(row ?? vm);
@@ -51,11 +52,12 @@ export function recordUnmanagedVmFacts(
     const vm = await lockUnmanagedVm(transaction, unmanagedVmId);
     const [machine] = await findUnmanagedMachines(transaction, { unmanagedVmId });
     invariant(machine, "an unmanaged VM that is locked is there");
-    const settled = await settle(transaction, vm.clusterId, { ...vm, volumeIds: machine.volumeIds }, facts);
+    const recorded = { ...vm, volumeIds: machine.volumeIds };
+    const settled = await settle(transaction, vm.clusterId, recorded, facts);
     if (settled.refusal) return settled;
     const files = settled.done.map((datastoreId) => ({ unmanagedVmId, datastoreId, vcenterId: vm.vcenterId }));
     await insertRows(transaction, unmanagedVmDatastores, files);
-    const columns = columnsOfFacts(facts, true);
+    const columns = columnsOfFacts(recorded, facts, true);
     if (Object.keys(columns).length === 0) return done(vm);
     const [row] = await transaction
       .update(unmanagedVms)

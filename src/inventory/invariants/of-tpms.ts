@@ -69,8 +69,48 @@ const importedMachineLeftTheVCenter: DatabaseInvariant = {
         or exists (select from unmanaged_vapps a where a.id = t.owner_id))`,
 };
 
+/**
+ * What a task brought to another vCenter, or rekeyed, has its key provider there. An administrator may have
+ * unregistered it by force since then; what came by an import, or was made of such a VM where it is, is as it is.
+ */
+const broughtVmHasItsKeyProvider: DatabaseInvariant = {
+  id: "brought-vm-has-its-key-provider",
+  broken: "VMs that a task brought to a vCenter, or rekeyed there, whose key provider is not registered there",
+  violations: sql`
+    with brought as (
+      select t.id as task_id, t.created_at, t.result_type, t.result_id, t.verdict
+      from tasks t
+      where t.status = 'SUCCESS' and (t.verdict ->> 'rulesVersion')::int >= 2
+        and (t.operation = 'REKEY_VM' or (t.verdict ->> 'crossVcenter')::boolean)
+    ), results as (
+      select b.task_id, b.created_at, m.id as vm_id
+      from brought b join vms m on b.result_type = 'Vm' and m.id = b.result_id
+      union
+      select b.task_id, b.created_at, m.id
+      from brought b
+      join vapps a on b.result_type = 'Vapp' and a.id = b.result_id
+      join vms m on m.vapp_id = a.id
+      where m.created_at = a.created_at
+        or exists (select from jsonb_array_elements(b.verdict -> 'subjects') s where s ->> 'vmId' = m.id::text)
+    )
+    select format('VM %s of task %s', m.name, r.task_id) as name
+    from results r
+    join vms m on m.id = r.vm_id
+    join vcenters c on c.id = m.vcenter_id
+    where m.key_provider_name is not null and c.kms_inventoried
+      and not exists (
+        select from kms_registrations k where k.vcenter_id = c.id and k.name = m.key_provider_name
+      )
+      and not exists (
+        select from audit_log u
+        where u.mutation = 'unregisterKms' and u.outcome = 'ACCEPTED' and u.object_id = c.id
+          and u.at > r.created_at - interval '1 minute'
+      )`,
+};
+
 export const TPM_INVARIANTS: readonly DatabaseInvariant[] = [
   newTpmIsNew,
   newTpmHasItsOwnIdentity,
   importedMachineLeftTheVCenter,
+  broughtVmHasItsKeyProvider,
 ];

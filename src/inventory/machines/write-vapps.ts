@@ -17,11 +17,13 @@ export async function insertVapp(
  * A vApp goes to another VDC with all of its VMs, in one statement: each of the two tables refers to the
  * other's VDC, and Postgres looks at the foreign keys when the statement is through. The files must be
  * placed anew where the vCenter changes: `releaseVmFiles` before, `placeVmFiles` after.
+ *
+ * @param place And how many snapshots each VM has then; left out, those that it has.
  */
 export async function updatePlaceOfVapp(
   transaction: Transaction,
   vappId: string,
-  { vdcId, vcenterId }: Pick<VmPlace, "vdcId" | "vcenterId">,
+  { vdcId, ...place }: Pick<VmPlace, "vdcId" | "vcenterId"> & { readonly snapshotCount?: number },
 ): Promise<void> {
   const moved = transaction
     .$with("moved")
@@ -29,7 +31,7 @@ export async function updatePlaceOfVapp(
   await transaction
     .with(moved)
     .update(vms)
-    .set({ vdcId, vcenterId, moRef: moRefIn(vcenterId) })
+    .set({ vdcId, ...place, moRef: moRefIn(place.vcenterId) })
     .where(eq(vms.vappId, vappId));
 }
 

@@ -24,7 +24,7 @@ export type TpmChange = Partial<TpmState>;
 export type HardwareChange = Partial<Pick<VmRow, "name" | "guestId" | "firmware" | "hardwareVersion">>;
 
 /** A VM that is made; its moRef and its instance UUID are given to it here. */
-export type NewVmRow = Omit<VmRow, "moRef" | "instanceUuid" | "createdAt" | "linkedClone">;
+export type NewVmRow = Omit<VmRow, "moRef" | "instanceUuid" | "createdAt">;
 
 /** One statement, however many. */
 export async function insertVms(transaction: Transaction, rows: readonly NewVmRow[]): Promise<void> {
@@ -33,13 +33,13 @@ export async function insertVms(transaction: Transaction, rows: readonly NewVmRo
 
 /**
  * A moved VM stays the same machine, with its instance UUID; but moRefs are the vCenter's own, so that
- * another vCenter gives it another one. Its files must be placed anew where the vCenter changes:
+ * another vCenter gives it another one. Its snapshots stay behind. Its files must be placed anew where the vCenter changes:
  * `releaseVmFiles` before, `placeVmFiles` after.
  */
 export async function updatePlaceOfVm(transaction: Transaction, vmId: string, place: VmPlace): Promise<void> {
   await transaction
     .update(vms)
-    .set({ ...place, moRef: moRefIn(place.vcenterId) })
+    .set({ ...place, moRef: moRefIn(place.vcenterId), snapshotCount: 0 })
     .where(eq(vms.id, vmId));
 }
 

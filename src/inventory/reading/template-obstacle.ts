@@ -9,8 +9,9 @@ export interface SkippedTemplate {
   readonly finding: Finding;
 }
 
-export function toTemplateVmFacts({ name, tpmStatus }: Rows["TemplateVm"]): TemplateVmFacts {
-  return { name, tpm: tpmStatus };
+export function toTemplateVmFacts(vm: Rows["TemplateVm"]): TemplateVmFacts {
+  const { name, tpmStatus, keyProviderName, encryptedByPolicy } = vm;
+  return { name, tpm: tpmStatus, keyProvider: keyProviderName, encryptedByPolicy };
 }
 
 /** Empty where subscribers do receive it, so that lists of many can be made of it. */

@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import type { Transaction } from "../../inventory/database/database.ts";
 import { insertTemplate, insertTemplateVms, placeTemplateFiles } from "../../inventory/machines/write-templates.ts";
 import { invariant } from "../../validation/invariant.ts";
+import type { Verdict } from "../../validation/verdict.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
 import type { Permitted, TaskObject } from "./effect.ts";
 import { chooseFiles, type MachineDescription, pairWithOutcomes } from "./machines.ts";
@@ -13,6 +14,11 @@ export interface NewTemplate {
   /** Null where none of its VMs has a TPM. */
   readonly tpmProvisioning: TpmProvisioning | null;
   readonly sourceVappId: string | null;
+}
+
+/** What a template is captured with; what a VM of which it is not known may need is not. */
+export function provisioningOf({ subjects, tpm }: Verdict): TpmProvisioning | null {
+  return subjects.some(({ tpmStatus }) => tpmStatus === "PRESENT") ? tpm.chosen : null;
 }
 
 /** Makes a template of machines in a catalog, on the storage of the catalog's VDC. */
@@ -28,7 +34,7 @@ export async function makeTemplate(
   const templateId = await insertTemplate(transaction, { ...template, vcenterId });
   const stored = pairWithOutcomes(machines, verdict).map(({ machine, outcome }) => ({
     ...hardwareOf(machine),
-    ...changeOfStoredTpm(outcome),
+    ...changeOfStoredTpm(outcome, machine),
     volumeIds: machine.volumeIds,
     id: v7(),
   }));

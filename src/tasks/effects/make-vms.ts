@@ -8,6 +8,12 @@ import type { Permitted } from "./effect.ts";
 import { chooseFiles, type MachineDescription, only, pairWithOutcomes } from "./machines.ts";
 import { changeOfTpm } from "./tpm-change.ts";
 
+/** How VMs are made. Left out: their files are chosen anew, and each has disks of its own. */
+interface MakingOfVms {
+  readonly filesStay?: boolean;
+  readonly linkedClone?: boolean;
+}
+
 /**
  * Makes VMs in the destination VDC: each with the TPM that the verdict gives it, in the vApp or
  * standalone, and its files where the destination's cluster has them or has room for them.
@@ -18,7 +24,7 @@ export async function makeVms(
   transaction: Transaction,
   { gathered, verdict, at }: Permitted,
   machines: readonly (MachineDescription & MachineState)[],
-  { vappId, filesStay = false }: { readonly vappId: string | null; readonly filesStay?: boolean },
+  { vappId, filesStay = false, linkedClone = false }: MakingOfVms & { readonly vappId: string | null },
 ): Promise<string[]> {
   const { destination } = gathered;
   invariant(destination && gathered.destinationVdcId, "a VM is made somewhere");
@@ -30,7 +36,7 @@ export async function makeVms(
   }));
   await insertVms(
     transaction,
-    made.map(({ datastoreIds: _, volumeIds: __, ...row }) => ({ ...row, ...place })),
+    made.map(({ datastoreIds: _, volumeIds: __, ...row }) => ({ ...row, ...place, linkedClone })),
   );
   const files = filesStay
     ? made.map(({ id, datastoreIds }) => ({ id, datastoreIds: datastoreIds ?? [] }))
@@ -44,8 +50,8 @@ export async function makeVm(
   transaction: Transaction,
   permitted: Permitted,
   machine: MachineDescription & MachineState,
-  { filesStay = false } = {},
+  making: MakingOfVms = {},
 ): Promise<string> {
   const vappId = permitted.gathered.destinationVapp?.id ?? null;
-  return only(await makeVms(transaction, permitted, [machine], { vappId, filesStay }));
+  return only(await makeVms(transaction, permitted, [machine], { ...making, vappId }));
 }

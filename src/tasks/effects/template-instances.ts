@@ -1,5 +1,6 @@
 import type { Connection, Transaction } from "../../inventory/database/database.ts";
 import { findMachinesOfTemplate, type Machine, type MachineState } from "../../inventory/machines/read-machines.ts";
+import { findEncryption } from "../../validation/encryption.ts";
 import type { Permitted, TaskObject } from "./effect.ts";
 import { AS_NEW, only } from "./machines.ts";
 import { makeVm } from "./make-vms.ts";
@@ -17,12 +18,17 @@ export async function makeVmOfTemplate(
 ): Promise<TaskObject> {
   const { name, templateId, templateVmId } = permitted.request;
   const instance = only(await findInstances(transaction, permitted, templateId, templateVmId));
-  return { type: "Vm", id: await makeVm(transaction, permitted, { ...instance, name }) };
+  return { type: "Vm", id: await makeVm(transaction, permitted, { ...instance, name }, makingOfInstances(permitted)) };
+}
+
+/** Fast provisioning makes linked clones of a template. */
+export function makingOfInstances({ gathered }: Permitted) {
+  return { linkedClone: gathered.destination?.fastProvisioning === true };
 }
 
 /**
- * What becomes of a template's VMs where it is instantiated. One captured with REPLACE stores no key, so
- * that a VM to which it gives a new TPM is encrypted anew, whatever its description names.
+ * What becomes of a template's VMs where it is instantiated. One captured with REPLACE stores no key that came
+ * with a TPM, so that a VM to which it gives a new one is encrypted anew, whatever its description names.
  */
 export async function findInstances(
   connection: Connection,
@@ -31,10 +37,14 @@ export async function findInstances(
   templateVmId: string | null,
 ): Promise<(Machine & MachineState)[]> {
   const machines = await findMachinesOfTemplate(connection, templateId, templateVmId);
-  const storesNoKey = gathered.facts.template?.tpmProvisioning === "REPLACE";
+  const storesKeys = gathered.facts.template?.tpmProvisioning !== "REPLACE";
   return machines.map((machine) => ({
     ...machine,
     ...AS_NEW,
-    keyProviderName: storesNoKey && machine.tpmStatus !== "NOT_PRESENT" ? null : machine.keyProviderName,
+    keyProviderName: storesKeys || !cameWithTpm(machine) ? machine.keyProviderName : null,
   }));
+}
+
+function cameWithTpm({ tpmStatus, encryptedByPolicy }: Machine): boolean {
+  return findEncryption({ tpm: tpmStatus, encryptedByPolicy }) === "FOR_TPM";
 }

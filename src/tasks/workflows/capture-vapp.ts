@@ -5,7 +5,7 @@ import { gatherVms } from "../../inventory/facts/subjects.ts";
 import { exclusive, footprintOf, shared } from "../../inventory/locks/footprint.ts";
 import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
-import { makeTemplate } from "../effects/make-template.ts";
+import { makeTemplate, provisioningOf } from "../effects/make-template.ts";
 import { asked } from "../new-names.ts";
 import type { WorkflowBody } from "./workflow-body.ts";
 
@@ -46,7 +46,7 @@ export const captureVapp: WorkflowBody<CaptureVappRequest, Found> = {
   newName: ({ name, catalogId }) => asked("TEMPLATE", name, catalogId),
   async carryOut(transaction, permitted) {
     const { vappId, catalogId, name } = permitted.request;
-    const tpmProvisioning = permitted.verdict.tpm.chosen;
+    const tpmProvisioning = provisioningOf(permitted.verdict);
     const machines = await findMachinesOfVms(transaction, { vappId });
     return makeTemplate(transaction, permitted, { name, catalogId, tpmProvisioning, sourceVappId: vappId }, machines);
   },

@@ -5,7 +5,7 @@ import { type FoundVm, gatherVms } from "../../inventory/facts/subjects.ts";
 import { footprintOf, shared } from "../../inventory/locks/footprint.ts";
 import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
-import { makeTemplate } from "../effects/make-template.ts";
+import { makeTemplate, provisioningOf } from "../effects/make-template.ts";
 import { asked } from "../new-names.ts";
 import type { WorkflowBody } from "./workflow-body.ts";
 
@@ -42,7 +42,7 @@ export const captureVm: WorkflowBody<CaptureVmRequest, Found> = {
   newName: ({ name, catalogId }) => asked("TEMPLATE", name, catalogId),
   async carryOut(transaction, permitted) {
     const { vmId, catalogId, name } = permitted.request;
-    const tpmProvisioning = permitted.verdict.tpm.chosen;
+    const tpmProvisioning = provisioningOf(permitted.verdict);
     const machines = await findMachinesOfVms(transaction, { vmId });
     return makeTemplate(transaction, permitted, { name, catalogId, tpmProvisioning, sourceVappId: null }, machines);
   },

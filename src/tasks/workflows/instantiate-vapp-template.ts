@@ -5,7 +5,7 @@ import { gatherSubjectsOfTemplate } from "../../inventory/facts/of-templates.ts"
 import { footprintOf, shared } from "../../inventory/locks/footprint.ts";
 import { insertVapp } from "../../inventory/machines/write-vapps.ts";
 import { makeVms } from "../effects/make-vms.ts";
-import { findInstances } from "../effects/template-instances.ts";
+import { findInstances, makingOfInstances } from "../effects/template-instances.ts";
 import { asked } from "../new-names.ts";
 import type { WorkflowBody } from "./workflow-body.ts";
 
@@ -43,7 +43,7 @@ export const instantiateVappTemplate: WorkflowBody<InstantiateVappTemplateReques
     const { name, templateId, vdcId } = permitted.request;
     const instances = await findInstances(transaction, permitted, templateId, null);
     const id = await insertVapp(transaction, { name, vdcId });
-    await makeVms(transaction, permitted, instances, { vappId: id });
+    await makeVms(transaction, permitted, instances, { ...makingOfInstances(permitted), vappId: id });
     return { type: "Vapp", id };
   },
 };

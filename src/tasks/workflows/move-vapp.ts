@@ -7,7 +7,7 @@ import { findMachinesOfVms } from "../../inventory/machines/read-machines.ts";
 import { updatePlaceOfVapp } from "../../inventory/machines/write-vapps.ts";
 import { placeVmFiles, releaseVmFiles } from "../../inventory/machines/write-vm-files.ts";
 import { invariant } from "../../validation/invariant.ts";
-import type { TpmProvisioning } from "../../validation/vocabulary.ts";
+import type { MoveMethod, TpmProvisioning } from "../../validation/vocabulary.ts";
 import { chooseFiles } from "../effects/machines.ts";
 import { brought } from "../new-names.ts";
 import type { WorkflowBody } from "./workflow-body.ts";
@@ -16,6 +16,7 @@ export interface MoveVappRequest {
   readonly workflow: "MOVE_VAPP";
   readonly vappId: string;
   readonly vdcId: string;
+  readonly method: MoveMethod;
   readonly tpmProvisioning: TpmProvisioning | null;
 }
 
@@ -24,7 +25,10 @@ interface Found {
   readonly destination: Destination;
 }
 
-/** The vApp and all of its VMs with their TPM devices. Within a cluster the files stay where they are. */
+/**
+ * The vApp and all of its VMs with their TPM devices. Within a cluster the files stay where they are. VMs that
+ * are cloned and deleted lose their snapshots.
+ */
 export const moveVapp: WorkflowBody<MoveVappRequest, Found> = {
   owner: ({ vappId }) => ({ type: "Vapp", id: vappId }),
   find: async (scope, connection, { vappId, vdcId }) => ({
@@ -37,20 +41,24 @@ export const moveVapp: WorkflowBody<MoveVappRequest, Found> = {
       vapps: exclusive([vappId]),
       vms: exclusive(vapp.members.map(({ id }) => id)),
     }),
-  gather: async (connection, { workflow, tpmProvisioning }, { vapp, destination }) =>
+  gather: async (connection, { workflow, method, tpmProvisioning }, { vapp, destination }) =>
     assembleFacts(connection, {
       workflow,
       source: vapp,
       destination,
-      request: askFor(tpmProvisioning),
+      request: { ...askFor(tpmProvisioning), moveMethod: method },
       subjects: await gatherVms(connection, vapp.members),
     }),
   newName: ({ vappId }, { vapp }) => brought("VAPP", vapp.vapp.name, vappId),
   async carryOut(transaction, { request, gathered }) {
-    const { vappId, vdcId } = request;
+    const { vappId, vdcId, method } = request;
     const { source, destination } = gathered;
     invariant(source && destination, "a vApp moves from a place to a place");
-    const place = { vdcId, vcenterId: destination.vcenter.id };
+    const place = {
+      vdcId,
+      vcenterId: destination.vcenter.id,
+      ...(method === "CLONE_AND_DELETE" && { snapshotCount: 0 }),
+    };
     if (source.cluster.id === destination.cluster.id) {
       await updatePlaceOfVapp(transaction, vappId, place);
     } else {

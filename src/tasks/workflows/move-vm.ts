@@ -20,7 +20,7 @@ export interface MoveVmRequest {
   readonly tpmProvisioning: TpmProvisioning | null;
 }
 
-/** A moved VM keeps its TPM device. Within a cluster its files stay where they are. */
+/** A moved VM keeps its TPM device and loses its snapshots. Within a cluster its files stay where they are. */
 export const moveVm: WorkflowBody<MoveVmRequest, VmOnItsWay> = {
   owner: ({ vmId }) => ({ type: "Vm", id: vmId }),
   find: findVmOnItsWay,

@@ -1,11 +1,11 @@
-import { askFor, assembleFacts } from "../../inventory/facts/assembly.ts";
+import { assembleFacts } from "../../inventory/facts/assembly.ts";
 import { findVm } from "../../inventory/facts/of-vms.ts";
 import { type FoundVm, gatherVms } from "../../inventory/facts/subjects.ts";
 import { exclusive, footprintOf } from "../../inventory/locks/footprint.ts";
 import { updateHardwareOfVm } from "../../inventory/machines/write-vms.ts";
 import type { SubjectFacts } from "../../validation/facts.ts";
 import { invariant } from "../../validation/invariant.ts";
-import { type Firmware, HARDWARE_PARTS, type WarningCode } from "../../validation/vocabulary.ts";
+import { type Firmware, HARDWARE_PARTS } from "../../validation/vocabulary.ts";
 import { changeOfTpm } from "../effects/tpm-change.ts";
 import { asked } from "../new-names.ts";
 import type { WorkflowBody } from "./workflow-body.ts";
@@ -19,7 +19,6 @@ export interface ReconfigureVmRequest {
   readonly firmware: Firmware | null;
   readonly hardwareVersion: number | null;
   readonly tpmPresent: boolean | null;
-  readonly acknowledgeWarnings: readonly WarningCode[];
 }
 
 export const reconfigureVm: WorkflowBody<ReconfigureVmRequest, FoundVm> = {
@@ -33,7 +32,6 @@ export const reconfigureVm: WorkflowBody<ReconfigureVmRequest, FoundVm> = {
       workflow: request.workflow,
       source: vm,
       destination: vm,
-      request: { ...askFor(null), acknowledgedWarnings: request.acknowledgeWarnings },
       subjects: [reconfigured(subject, request)],
     });
   },
@@ -48,11 +46,15 @@ export const reconfigureVm: WorkflowBody<ReconfigureVmRequest, FoundVm> = {
       ...(request.guestId !== null && { guestId: request.guestId }),
       ...(request.firmware !== null && { firmware: request.firmware }),
       ...(request.hardwareVersion !== null && { hardwareVersion: request.hardwareVersion }),
-      ...changeOfTpm(judged.outcome, { keyProviderName: subject.keyProvider }, destination, at),
+      ...changeOfTpm(judged.outcome, tpmStateOf(subject), destination, at),
     });
     return { type: "Vm", id: request.vmId };
   },
 };
+
+function tpmStateOf({ tpm, keyProvider, encryptedByPolicy }: SubjectFacts) {
+  return { tpmStatus: tpm, keyProviderName: keyProvider, encryptedByPolicy };
+}
 
 /** A reconfigured VM is judged as it will be: what the request says over what the VM has. */
 function reconfigured(subject: SubjectFacts, request: ReconfigureVmRequest): SubjectFacts {

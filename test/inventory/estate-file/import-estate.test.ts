@@ -31,11 +31,11 @@ describe("importEstate", () => {
     expect(await load(demo)).toEqual({
       organizations: 2,
       vcenters: 5,
-      clusters: 8,
-      kmsRegistrations: 9,
+      clusters: 9,
+      kmsRegistrations: 12,
       storageVolumes: 5,
-      vdcs: 10,
-      vapps: 4,
+      vdcs: 12,
+      vapps: 5,
       vms: demo.vms?.length,
       unmanagedVms: 5,
       catalogs: 3,
@@ -51,7 +51,7 @@ describe("importEstate", () => {
       select vdcs.name, supported, guest_families::text[], k.name as provider, key_provider_from, copy_offers::text[], reasons
       from vdcs join vdc_tpm_capabilities c on c.vdc_id = vdcs.id left join kms_registrations k on k.id = c.key_provider_id
       where detected_by = 'IMPORT' order by vdcs.name`);
-    expect(rows).toHaveLength(10);
+    expect(rows).toHaveLength(12);
     const capability = (name: string) => rows.find((row) => row.name === name);
     expect(capability("gold-a")).toMatchObject({
       supported: true,
@@ -63,6 +63,7 @@ describe("importEstate", () => {
     expect(capability("silver-a")).toMatchObject({ provider: "kp-3", key_provider_from: "CLUSTER" });
     expect(capability("gold-d")).toMatchObject({ guest_families: ["WINDOWS"], copy_offers: ["COPY"] });
     expect(capability("silver-c")).toMatchObject({ supported: false, reasons: ["KEY_PROVIDER_DISCONNECTED"] });
+    expect(capability("native-a")).toMatchObject({ supported: false, reasons: ["KEY_PROVIDER_NOT_BACKED_UP"] });
   });
 
   test("gives a TPM without an identity one of its own, and keeps the one that is given", async () => {

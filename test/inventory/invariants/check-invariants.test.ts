@@ -173,6 +173,14 @@ const broken: readonly [id: string, message: string | RegExp, statements: string
     ],
   ],
   [
+    "brought-vm-has-its-key-provider",
+    /^VMs that a task brought to a vCenter, or rekeyed there, whose key provider is not registered there: VM .* of task/,
+    [
+      `update tasks set verdict = verdict || '{"rulesVersion": 2}' where id = ${successOf("COPY_VM")}`,
+      "update vms set key_provider_name = 'kp-nowhere' where name = 'COPY_VM'",
+    ],
+  ],
+  [
     "task-is-allowed",
     /^Tasks that did not end in ERROR and whose verdict is not ALLOWED: [0-9a-f-]{36}$/,
     [`update tasks set verdict = verdict || '{"decision": "BLOCKED"}' where id = ${successOf("COPY_VM")}`],
@@ -264,6 +272,13 @@ describe("nothing is found", () => {
     expect(
       await violationsAfter(audited("deleteVapp", "gen_random_uuid()"), `delete from vms where id = ${vm}`),
     ).toEqual([]);
+  });
+
+  test("of a VM that was brought to a vCenter whose key provider was unregistered since then", async () => {
+    const unregistered = `insert into audit_log (id, actor, mutation, object_id, input_sha256, outcome)
+       select gen_random_uuid(), 'eve', 'unregisterKms', vcenter_id, 'a', 'ACCEPTED' from vms where name = 'COPY_VM'`;
+    const elsewhere = "update vms set key_provider_name = 'kp-nowhere' where name = 'COPY_VM'";
+    expect(await violationsAfter(unregistered, elsewhere)).toEqual([]);
   });
 
   test("of tasks whose time is over", async () => {

@@ -1,7 +1,7 @@
 import type { OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.ts";
 import type { NewVm } from "../../../src/inventory/facts/of-new-vms.ts";
 import type { WorkflowRequest } from "../../../src/tasks/workflow-bodies.ts";
-import { type TpmProvisioning, WORKFLOWS, type Workflow } from "../../../src/validation/vocabulary.ts";
+import { MOVE_METHODS, type TpmProvisioning, WORKFLOWS, type Workflow } from "../../../src/validation/vocabulary.ts";
 import { asksForOvf } from "../ovf-vms.ts";
 import type { Random } from "./random.ts";
 import type { Sighting } from "./sighting.ts";
@@ -71,7 +71,13 @@ function requestOf(workflow: Workflow, random: Random, sighting: Sighting): Draf
     case "COPY_VAPP":
       return { workflow, vappId, name: vappName(random), vdcId, tpmProvisioning };
     case "MOVE_VAPP":
-      return { workflow, vappId, vdcId, tpmProvisioning: random.pick([null, "COPY"]) };
+      return {
+        workflow,
+        vappId,
+        vdcId,
+        method: random.pick(MOVE_METHODS),
+        tpmProvisioning: random.pick([null, "COPY"]),
+      };
     case "IMPORT_VAPP":
       return {
         workflow,
@@ -91,6 +97,8 @@ function requestOf(workflow: Workflow, random: Random, sighting: Sighting): Draf
       return { workflow, templateId, catalogId, tpmProvisioning: null };
     case "EXPORT_VAPP_TEMPLATE":
       return { workflow, templateId };
+    case "REKEY_VM":
+      return { workflow, vmId, keyProviderName: random.pick(["kp-1", "kp-2"]) };
   }
 }
 

@@ -6,6 +6,7 @@ import { providerAdministrator } from "../../../src/inventory/access/scope.ts";
 import type { Database, Transaction } from "../../../src/inventory/database/database.ts";
 import { exportEstate } from "../../../src/inventory/estate-file/export-estate.ts";
 import { scopeOf } from "../../../src/tasks/execute-task.ts";
+import { gatherFound } from "../../../src/tasks/gather-workflow.ts";
 import { refuseTakenName } from "../../../src/tasks/new-names.ts";
 import { bodyOf, type WorkflowRequest } from "../../../src/tasks/workflow-bodies.ts";
 import { decide } from "../../../src/validation/decide.ts";
@@ -87,7 +88,7 @@ function carryOutAgain(serial: Database, ids: SerialIds, task: Task): Promise<st
   return serial.transaction(async (transaction) => {
     const body = bodyOf(request);
     const named = await body.find(scopeOf(task), transaction, request);
-    const gathered = await body.gather(transaction, request, named);
+    const gathered = await gatherFound(transaction, request, named);
     const verdict = decide(gathered.facts);
     const reference = decideByReference(gathered.facts).decision;
     const taken = await refuseTakenName(transaction, body.newName(request, named), gathered);

@@ -125,7 +125,7 @@ describe("recordVmFacts", () => {
     );
     await gateway.db.execute("delete from vm_datastores where vm_id = (select id from vms where name = 'plainVm')");
     const plain = { vmId: await idOf(gateway, "vm", "plainVm"), storageVolumeIds: [san, await volume("local-a")] };
-    expect(await refuse(gateway, "recordVmFacts", { ...plain, keyProviderName: "kp-1" })).toEqual({
+    expect(await refuse(gateway, "recordVmFacts", plain)).toEqual({
       code: "NOT_MOUNTED",
       message: "Storage volume local-a is not mounted in cluster vc-a/cl-2, so that no file there can lie on it.",
       field: ["storageVolumeIds"],

@@ -236,3 +236,29 @@ describe("of an import", () => {
     expect(facts.subjects).toMatchObject([{ name: "legacy-2", tpm: "UNKNOWN", volumes: [{ name: "local-a" }] }]);
   });
 });
+
+describe("of a VM that is rekeyed", () => {
+  const rekey = async (name: string): Promise<WorkflowRequest> => ({
+    workflow: "REKEY_VM",
+    vmId: await idOf("Vm", name),
+    keyProviderName: "kp-3",
+  });
+
+  test("source and destination are where it is, and the request names the new key provider", async () => {
+    const gathered = await gather(await rekey("ericTpmVm"));
+    expect(gathered.facts).toMatchObject({
+      workflow: "REKEY_VM",
+      request: { keyProviderName: "kp-3" },
+      subjects: [{ name: "ericTpmVm", keyProvider: "kp-1" }],
+    });
+    expect(gathered.facts.source).toEqual(gathered.facts.destination);
+    expect(gathered.places.size).toBe(1);
+  });
+
+  test("it is encrypted", async () => {
+    await expect(gather(await rekey("plainVm"))).rejects.toMatchObject({
+      code: "BAD_USER_INPUT",
+      message: "vmId: VM plainVm is not encrypted. Expected an encrypted VM.",
+    });
+  });
+});

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { findEncryption, inferPolicy, isHomeConsistent, isHomeEncrypted } from "../../src/validation/encryption.ts";
+import {
+  findEncryption,
+  inferPolicy,
+  isHomeConsistent,
+  isHomeEncrypted,
+  storedHome,
+} from "../../src/validation/encryption.ts";
 
 describe("why a home is encrypted, and whether", () => {
   test.each([
@@ -34,6 +40,24 @@ describe("why a home is encrypted, and whether", () => {
     expect(encryptedByPolicy).toBe(expected);
     expect(isHomeConsistent({ tpm, keyProvider, encryptedByPolicy })).toBe(true);
   });
+
+  test.each([
+    ["PRESENT", null, false, "REPLACE", "NONE", false],
+    ["PRESENT", "kp", false, "REPLACE", "NONE", false],
+    ["PRESENT", "kp", true, "REPLACE", "BY_POLICY", true],
+    ["PRESENT", null, null, "REPLACE", "UNKNOWN", null],
+    ["PRESENT", "kp", false, "COPY", "FOR_TPM", true],
+    ["NOT_PRESENT", "kp", true, null, "BY_POLICY", true],
+    ["PRESENT", "kp", false, null, "FOR_TPM", true],
+  ] as const)(
+    "TPM %s, key provider %s, by policy %s, in a template captured with %s: %s, encrypted %s",
+    (tpm, keyProvider, encryptedByPolicy, captured, why, is) => {
+      const stored = storedHome({ tpm, keyProvider, encryptedByPolicy }, captured);
+      expect(findEncryption(stored)).toBe(why);
+      expect(isHomeEncrypted(stored)).toBe(is);
+      expect(isHomeConsistent(stored)).toBe(true);
+    },
+  );
 
   test("a key provider encrypts something", () => {
     expect(isHomeConsistent({ tpm: "NOT_PRESENT", keyProvider: "kp", encryptedByPolicy: false })).toBe(false);

@@ -5,7 +5,6 @@ import type { VerdictOnRecord } from "../../validation/verdict-on-record.ts";
 import {
   Decision,
   FindingOutcome,
-  RemedyAction,
   RuleId,
   TpmOutcome,
   TpmProvisioning,
@@ -14,6 +13,7 @@ import {
   Workflow,
 } from "../enums.ts";
 import { shows } from "../shows.ts";
+import { RemedyAction } from "./remedy-action.ts";
 
 @ObjectType({
   description: "One way to resolve a finding.",

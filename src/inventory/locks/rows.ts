@@ -22,7 +22,7 @@ import type { Transaction } from "../database/database.ts";
  *           → unmanaged_vapps → unmanaged_vms → vdc_tpm_capabilities
  *
  * - A vCenter's row stands for all that belongs to it: its KMS registrations and default key providers,
- *   its clusters, its datastores and their mounts. Who changes any of that takes the vCenter's row for
+ *   its trust in others, its clusters, its datastores and their mounts. Who changes any of that takes the vCenter's row for
  *   `update` first; who decides by it takes the row for `share`.
  * - A workflow takes the vCenters and the VDCs concerned for `share`; a vApp for `share` where it puts a
  *   VM into it, for `update` where it moves or deletes the vApp or takes it as a whole, even to copy it:

@@ -1,5 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Scope } from "../../../src/inventory/access/scope.ts";
+import {
+  backUpKeyProvider,
+  restoreKeyProvider,
+} from "../../../src/inventory/changes/administer-native-key-providers.ts";
 import { updateVCenter } from "../../../src/inventory/changes/administer-vcenters.ts";
 import { deleteVappTemplate } from "../../../src/inventory/changes/delete-templates.ts";
 import { deleteVapp, deleteVm } from "../../../src/inventory/changes/delete-vms.ts";
@@ -8,6 +12,7 @@ import { publishCatalog, subscribeCatalog, unpublishCatalog } from "../../../src
 import { recordTemplateFacts } from "../../../src/inventory/changes/record-template-facts.ts";
 import { recordVmFacts } from "../../../src/inventory/changes/record-vm-facts.ts";
 import { refreshVdcCapabilities } from "../../../src/inventory/changes/refresh-capabilities.ts";
+import { setVCenterTrust } from "../../../src/inventory/changes/set-vcenter-trust.ts";
 import { syncCatalog } from "../../../src/inventory/changes/sync-catalog.ts";
 import { openEstateDatabase } from "../../support/demo-database.ts";
 
@@ -87,6 +92,12 @@ test("what vCenters are made of, and what is known, is for the provider's admini
   const vcenterId = await id("VCenter", "vc-a");
   await expect(updateVCenter(member, db, { vcenterId, build: "1" })).rejects.toMatchObject(forbidden);
   expect(await lastAudit()).toMatchObject({ mutation: "updateVCenter", outcome: "REFUSED", object_name: null });
+  const kmsRegistrationId = await id("KmsRegistration", "kp-5");
+  await expect(backUpKeyProvider(member, db, kmsRegistrationId)).rejects.toMatchObject(forbidden);
+  await expect(restoreKeyProvider(member, db, { kmsRegistrationId, vcenterId })).rejects.toMatchObject(forbidden);
+  const vcenterIds = [vcenterId, await id("VCenter", "vc-b")] as const;
+  await expect(setVCenterTrust(member, db, { vcenterIds, trusted: true })).rejects.toMatchObject(forbidden);
+  expect(await lastAudit()).toMatchObject({ mutation: "setVCenterTrust", outcome: "REFUSED", object_name: null });
   const facts = { guestId: "debian12_64Guest" };
   await expect(recordVmFacts(member, db, await id("Vm", "plainVm"), facts)).rejects.toMatchObject(forbidden);
   const templateId = await id("VappTemplate", "win22-copy");

@@ -1,4 +1,4 @@
-import { findRegistration } from "../key-providers.ts";
+import { compareKms, findRegistration } from "../key-providers.ts";
 import { registerSameKms } from "../remedies.ts";
 import { notApplicable, pass, warn } from "../rule.ts";
 import { defineCrossVcenterRule } from "../rule-kinds.ts";
@@ -17,10 +17,11 @@ export const keyProviderSameKms = defineCrossVcenterRule({
     }
     const where = `behind key provider ${keyProvider} on vCenters ${source.vcenter.name} and ${destination.vcenter.name}`;
     const sourceUuid = findRegistration(source.vcenter, keyProvider)?.kmsClusterUuid ?? null;
-    if (sourceUuid === null || target.kmsClusterUuid === null) {
+    const same = compareKms([sourceUuid, target.kmsClusterUuid]);
+    if (same === null) {
       return pass(`Whether the same KMS is ${where} could not be compared: a fingerprint is not known.`);
     }
-    if (sourceUuid === target.kmsClusterUuid) return pass(`The same KMS is ${where}.`);
+    if (same) return pass(`The same KMS is ${where}.`);
     return warn(
       `The target may not have the keys of VM ${name}.`,
       `Different KMSs are ${where}: ${sourceUuid} and ${target.kmsClusterUuid}. The name is right, the keys may not be.`,

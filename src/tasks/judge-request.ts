@@ -34,6 +34,6 @@ export async function judgeRequest(
   const gathered = await gatherFacts(scope, transaction, request);
   const verdict = decide(gathered.facts);
   await recordCapabilities(transaction, gathered.places, "TASK", at);
-  const taken = await refuseTakenName(transaction, request, gathered);
+  const taken = await refuseTakenName(scope, transaction, request, gathered);
   return { gathered, verdict, refusals: [...refusalsByVerdict(verdict), ...taken] };
 }

@@ -1,3 +1,4 @@
+import { audienceOf, type Scope } from "../inventory/access/scope.ts";
 import type { Transaction } from "../inventory/database/database.ts";
 import type { GatheredFacts } from "../inventory/facts/gathered-facts.ts";
 import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
@@ -5,6 +6,8 @@ import { findCatalogName, isTemplateNameTaken } from "../inventory/machines/writ
 import { findVappName, isVappNameTaken } from "../inventory/machines/write-vapps.ts";
 import { isVmNameTaken } from "../inventory/machines/write-vms.ts";
 import { invariant } from "../validation/invariant.ts";
+import { type NamedKind, type NameOwner, refuse } from "../validation/operations/refusal.ts";
+import { describeRefusal } from "../validation/words/refusals.ts";
 import type { SubmissionRefusal } from "./refusals.ts";
 
 /** The name that a VM, a vApp or a template will have where it goes. */
@@ -23,6 +26,7 @@ interface NewName {
  * names inside it.
  */
 export async function refuseTakenName(
+  scope: Scope,
   transaction: Transaction,
   request: WorkflowRequest,
   gathered: GatheredFacts,
@@ -31,7 +35,8 @@ export async function refuseTakenName(
   if (!wanted) return [];
   const holder = await findHolder(transaction, request, gathered, wanted);
   if (holder === null) return [];
-  const message = `There is already a ${holder.kind} named ${wanted.name} in ${holder.parent}.`;
+  const { what } = refuse({ id: "name-taken", name: wanted.name, ...holder });
+  const message = describeRefusal(what, audienceOf(scope));
   return [{ code: "NAME_TAKEN", message, field: wanted.isAsked ? ["name"] : null }];
 }
 
@@ -97,18 +102,23 @@ async function findHolder(
   request: WorkflowRequest,
   gathered: GatheredFacts,
   { kind, name, ownerId }: NewName,
-): Promise<{ kind: string; parent: string } | null> {
+): Promise<{ kind: NamedKind; in: NameOwner } | null> {
   if (kind === "TEMPLATE") {
     invariant("catalogId" in request, "a template goes into a catalog");
     if (!(await isTemplateNameTaken(transaction, request.catalogId, name, ownerId))) return null;
-    return { kind: "vApp template", parent: `catalog ${await findCatalogName(transaction, request.catalogId)}` };
+    const catalog = await findCatalogName(transaction, request.catalogId);
+    return { kind: "vApp template", in: { kind: "catalog", catalog } };
   }
   const { destinationVdcId: vdcId, destinationVapp: vapp } = gathered;
-  invariant(vdcId, "what is named is placed");
-  const vdc = `VDC ${gathered.facts.destination?.vdcName}`;
+  const vdc = gathered.facts.destination?.vdcName;
+  invariant(vdcId && vdc, "what is named is placed");
   if (kind === "VAPP") {
-    return (await isVappNameTaken(transaction, vdcId, name, ownerId)) ? { kind: "vApp", parent: vdc } : null;
+    return (await isVappNameTaken(transaction, vdcId, name, ownerId))
+      ? { kind: "vApp", in: { kind: "vdc", vdc } }
+      : null;
   }
   if (!(await isVmNameTaken(transaction, { vdcId, vappId: vapp?.id ?? null }, name, ownerId))) return null;
-  return vapp ? { kind: "VM", parent: `vApp ${vapp.name} of ${vdc}` } : { kind: "standalone VM", parent: vdc };
+  return vapp
+    ? { kind: "VM", in: { kind: "vapp", vapp: vapp.name, vdc } }
+    : { kind: "standalone VM", in: { kind: "vdc", vdc } };
 }

@@ -4,6 +4,7 @@ import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { getPlace } from "../../inventory/reading/vdcs.ts";
 import type { Finding as FindingData } from "../../validation/rule.ts";
 import { judgeAttaching } from "../../validation/security-devices.ts";
+import { subjectOf } from "../../validation/subjects.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
 import { type Lookup, lookUp } from "../lookup.ts";
@@ -59,7 +60,7 @@ export class VmResolver extends hardwareResolver(() => Vm) {
   @FieldResolver(() => SecurityDevices, { description: "Its TPM, and whether it could have one." })
   async securityDevices(@Root() row: Row, @Ctx() { reader }: GatewayContext) {
     // Only what is asked for costs: the place is gathered when attachability is, and once for all VMs of the page.
-    const judge = async () => judgeAttaching(subjectOf(row), await getPlace(reader, row.vdcId));
+    const judge = async () => judgeAttaching(subjectOf(row, row.id, null), await getPlace(reader, row.vdcId));
     return {
       row,
       tpmOptionVisible: async () => (await judge()).tpmOptionVisible,
@@ -67,23 +68,6 @@ export class VmResolver extends hardwareResolver(() => Vm) {
       attachFindings: async () => (await judge()).findings,
     };
   }
-}
-
-function subjectOf(row: Row) {
-  return {
-    name: row.name,
-    vmId: row.id,
-    tpm: row.tpmStatus,
-    tpmRequested: true,
-    hardwareChanges: [],
-    guestId: row.guestId,
-    firmware: row.firmware,
-    hardwareVersion: row.hardwareVersion,
-    powerState: row.powerState,
-    snapshotCount: row.snapshotCount,
-    keyProvider: row.keyProviderName,
-    volumes: null,
-  };
 }
 
 @Resolver(() => SecurityDevices)

@@ -1,3 +1,4 @@
+import type { Audience } from "../../validation/words/names.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -11,15 +12,18 @@ export type Scope =
 /** Until sign-in exists, everybody is the provider's administrator. */
 export const providerAdministrator: Scope = { kind: "provider-administrator", actor: "provider-administrator" };
 
-export function requireProviderAdministrator(scope: Scope, deed: string): void {
+export function requireProviderAdministrator(scope: Scope, action: string): void {
   if (scope.kind !== "provider-administrator") {
-    throw new Refusal("FORBIDDEN", `Only an administrator of the provider may ${deed}.`);
+    throw new Refusal("FORBIDDEN", `Only an administrator of the provider may ${action}.`);
   }
 }
 
 /** What is published is read by every organization, and changed by its own alone. */
-export function requireOwnOrganization(scope: Scope, organizationId: string, deed: string): void {
+export function requireOwnOrganization(scope: Scope, organizationId: string, action: string): void {
   if (scope.kind === "organization-member" && scope.organizationId !== organizationId) {
-    throw new Refusal("FORBIDDEN", `Only its own organization may ${deed}.`);
+    throw new Refusal("FORBIDDEN", `Only its own organization may ${action}.`);
   }
 }
+
+/** Whose words a refusal is said in. */
+export const audienceOf = (scope: Scope): Audience => (scope.kind === "provider-administrator" ? "provider" : "tenant");

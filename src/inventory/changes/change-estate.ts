@@ -1,7 +1,8 @@
-import type { Changed } from "../access/changed.ts";
+import { describeRefusal } from "../../validation/words/refusals.ts";
+import { type Changed, type Decided, done } from "../access/changed.ts";
 import type { EntityName } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
-import type { Scope } from "../access/scope.ts";
+import { audienceOf, type Scope } from "../access/scope.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { recordAudit } from "./write-audit.ts";
 
@@ -11,7 +12,7 @@ interface ChangedObject {
 }
 
 /** Who asked for what: what the audit log says of a change. */
-export interface Deed<T> {
+export interface EstateChange<T> {
   /** The mutation's name in the API. */
   readonly mutation: string;
   /** What it is about; for what is only made by it, how to tell from what was made. */
@@ -28,14 +29,14 @@ export interface Deed<T> {
 export async function changeEstate<T>(
   scope: Scope,
   db: Database,
-  { mutation, object, input }: Deed<T>,
-  change: (transaction: Transaction) => Promise<Changed<T>>,
+  { mutation, object, input }: EstateChange<T>,
+  carryOut: (transaction: Transaction) => Promise<Decided<T>>,
 ): Promise<Changed<T>> {
   const attempt = { mutation, input, verdict: null, taskId: null };
   const known = typeof object === "function" ? null : object;
   try {
     return await db.transaction(async (transaction) => {
-      const changed = await change(transaction);
+      const changed = inWords(scope, await carryOut(transaction));
       const about = typeof object === "function" && changed.refusal === null ? object(changed.done) : known;
       const outcome = changed.refusal ? "REFUSED" : "ACCEPTED";
       await recordAudit(scope, transaction, { ...attempt, object: about, outcome });
@@ -45,4 +46,10 @@ export async function changeEstate<T>(
     if (error instanceof Refusal) await recordAudit(scope, db, { ...attempt, object: known, outcome: "REFUSED" });
     throw error;
   }
+}
+
+function inWords<T>(scope: Scope, decided: Decided<T>): Changed<T> {
+  if (decided.refusal === null) return done(decided.done);
+  const { code, what, field } = decided.refusal;
+  return { done: null, refusal: { code, message: describeRefusal(what, audienceOf(scope)), field } };
 }

@@ -12,6 +12,7 @@ import {
   vms,
 } from "../../../schema/tables/index.ts";
 import type { SubjectFacts, VolumeFacts } from "../../validation/facts.ts";
+import { subjectOf } from "../../validation/subjects.ts";
 import type { Scope } from "../access/scope.ts";
 import { visibleTo } from "../access/visibility.ts";
 import type { Connection } from "../database/database.ts";
@@ -40,11 +41,11 @@ export async function gatherVms(scope: Scope, connection: Connection, condition:
     .where(and(condition, visibleTo(scope, "Vm")))
     .orderBy(vms.name, vms.id);
   const volumes = await selectVolumes(connection, vmDatastores, vmDatastores.vmId, rows);
-  return rows.map(({ vdcId, vcenterId, vapp, id, ...machine }) => ({
+  return rows.map(({ vdcId, vcenterId, vapp, ...row }) => ({
     vdcId,
     vcenterId,
     vapp,
-    subject: { ...machine, ...UNCHANGED, vmId: id, volumes: volumes.get(id) ?? null },
+    subject: subjectOf(row, row.id, volumes.get(row.id) ?? null),
   }));
 }
 
@@ -71,9 +72,9 @@ export async function gatherUnmanagedVms(
     .where(and(condition, visibleTo(scope, "UnmanagedVm")))
     .orderBy(unmanagedVms.name, unmanagedVms.id);
   const volumes = await selectVolumes(connection, unmanagedVmDatastores, unmanagedVmDatastores.unmanagedVmId, rows);
-  return rows.map(({ clusterId, id, ...machine }) => ({
+  return rows.map(({ clusterId, ...row }) => ({
     clusterId,
-    subject: { ...machine, ...UNCHANGED, vmId: null, volumes: volumes.get(id) ?? null },
+    subject: subjectOf(row, null, volumes.get(row.id) ?? null),
   }));
 }
 
@@ -91,9 +92,9 @@ export async function gatherTemplateVms(connection: Connection, templateId: stri
     .where(eq(templateVms.templateId, templateId))
     .orderBy(templateVms.name);
   const volumes = await selectVolumes(connection, templateVmDatastores, templateVmDatastores.templateVmId, rows);
-  return rows.map(({ id, ...machine }) => ({
-    id,
-    subject: { ...machine, ...UNCHANGED, ...AT_REST, vmId: null, volumes: volumes.get(id) ?? null },
+  return rows.map((row) => ({
+    id: row.id,
+    subject: subjectOf({ ...row, ...AT_REST }, null, volumes.get(row.id) ?? null),
   }));
 }
 
@@ -116,20 +117,17 @@ export function newSubject(
   };
 }
 
-/** Nothing is said of its TPM, and its hardware stays. */
-const UNCHANGED = { tpmRequested: null, hardwareChanges: [] } as const;
-
 const AT_REST = { powerState: "POWERED_OFF", snapshotCount: 0 } as const;
 
 function hardwareOf<T extends typeof vms | typeof unmanagedVms | typeof templateVms>(table: T) {
   return {
     id: table.id,
     name: table.name,
-    tpm: table.tpmStatus,
+    tpmStatus: table.tpmStatus,
     guestId: table.guestId,
     firmware: table.firmware,
     hardwareVersion: table.hardwareVersion,
-    keyProvider: table.keyProviderName,
+    keyProviderName: table.keyProviderName,
   };
 }
 

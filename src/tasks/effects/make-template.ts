@@ -3,6 +3,7 @@ import type { Transaction } from "../../inventory/database/database.ts";
 import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
 import { insertTemplate, insertTemplateVms, placeTemplateFiles } from "../../inventory/machines/write-templates.ts";
 import { invariant } from "../../validation/invariant.ts";
+import { findProvisioningMisfit } from "../../validation/template-provisioning.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
 import type { Permitted, TaskObject } from "./effect.ts";
 import { chooseFiles, type MachineDescription, pairWithOutcomes } from "./machines.ts";
@@ -33,6 +34,10 @@ export async function makeTemplate(
     volumeIds: machine.volumeIds,
     id: v7(),
   }));
+  invariant(
+    findProvisioningMisfit(template.tpmProvisioning, stored) === null,
+    "a template is captured with an option exactly if a VM of it has a TPM",
+  );
   await insertTemplateVms(
     transaction,
     stored.map(({ volumeIds: _, ...row }) => ({ ...row, templateId, vcenterId })),

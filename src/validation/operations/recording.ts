@@ -67,7 +67,7 @@ function knownOf(machine: RecordedMachine): Record<keyof MachineFacts, string | 
     guestId: findGuestOs(machine.guestId).tpmEligible === null ? null : machine.guestId,
     firmware: machine.firmware,
     hardwareVersion: machine.hardwareVersion,
-    storageVolumeIds: machine.volumeIds && machine.volumeIds.length,
+    storageVolumeIds: machine.volumeIds?.length ?? null,
     powerState: machine.powerState ?? null,
     snapshotCount: machine.snapshotCount ?? null,
   };

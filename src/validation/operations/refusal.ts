@@ -28,6 +28,10 @@ export interface FactOwner {
   readonly name: string;
 }
 
+/** What goes wrong on a simulated vCenter, and what is said of it. */
+export type FaultKind = "FAIL_AT_PROGRESS" | "SLOW" | "DISCONNECT_AT_PROGRESS" | "DISCONNECT_KMS_AT_PROGRESS";
+export type FaultDetail = "percent" | "seconds" | "message" | "keyProviderName" | "remaining";
+
 /** Why an operation is refused: which statement, with its arguments. `words/refusals.ts` makes the sentence. */
 export type RefusalStatement =
   | { readonly id: "vcenter-not-connected"; readonly vcenter: string; readonly status: ConnectionStatus }
@@ -77,6 +81,14 @@ export type RefusalStatement =
       readonly keyProvider: string;
       readonly encrypted: Counts;
     }
+  | { readonly id: "fault-detail-missing"; readonly kind: FaultKind; readonly detail: FaultDetail }
+  | {
+      readonly id: "fault-detail-superfluous";
+      readonly kind: FaultKind;
+      readonly detail: FaultDetail;
+      readonly found: string | number;
+    }
+  | { readonly id: "fault-detail-out-of-range"; readonly detail: FaultDetail; readonly found: string | number }
   | { readonly id: "servers-of-one-name"; readonly name: string }
   | { readonly id: "name-taken"; readonly kind: NamedKind; readonly name: string; readonly in: NameOwner };
 
@@ -106,6 +118,9 @@ const CODES = {
   "key-provider-not-registered": "NOT_REGISTERED",
   "key-provider-is-default": "KMS_IN_USE",
   "key-provider-encrypts": "KMS_IN_USE",
+  "fault-detail-missing": "INVALID_VALUE",
+  "fault-detail-superfluous": "INVALID_VALUE",
+  "fault-detail-out-of-range": "INVALID_VALUE",
   "servers-of-one-name": "INVALID_VALUE",
   "name-taken": "NAME_TAKEN",
 } as const satisfies Record<RefusalStatement["id"], string>;

@@ -1,4 +1,4 @@
-import type { NamedKind, NameOwner, RefusalStatement } from "../operations/refusal.ts";
+import type { FaultDetail, NamedKind, NameOwner, RefusalStatement } from "../operations/refusal.ts";
 import type { ConnectionStatus } from "../vocabulary.ts";
 import { type Audience, enumerateCounts, infrastructureNames, quote, startSentence } from "./names.ts";
 
@@ -104,11 +104,25 @@ const SENTENCES: Sentences = {
       `${names.keyProvider(keyProvider)} encrypts ${enumerateCounts(encrypted)} on ${names.vcenter(vcenter)}; with force they stay encrypted under a name that the vCenter no longer knows.`,
     );
   },
+  "fault-detail-missing": ({ kind, detail }) =>
+    `${detail}: found nothing, expected ${EXPECTED_OF_FAULT[detail]}, which ${kind} needs.`,
+  "fault-detail-superfluous": ({ kind, detail, found }) =>
+    `${detail}: found ${JSON.stringify(found)}, expected nothing, for ${kind} has none.`,
+  "fault-detail-out-of-range": ({ detail, found }) =>
+    `${detail}: found ${JSON.stringify(found)}, expected ${EXPECTED_OF_FAULT[detail]}.`,
   "servers-of-one-name": ({ name }) => `servers: found two named ${quote(name)}, expected different names.`,
   "name-taken": ({ kind, name, in: owner }, audience) => {
     const isSaid = audience === "provider" || !OF_THE_PROVIDER.includes(kind);
     return `There is already a ${kind} ${isSaid ? `named ${quote(name)}` : "of that name"}${describeOwner(owner, audience)}.`;
   },
+};
+
+const EXPECTED_OF_FAULT: Readonly<Record<FaultDetail, string>> = {
+  percent: "0 to 99",
+  seconds: "more than 0 and at most 3600",
+  message: "1 to 1000 characters",
+  keyProviderName: "a name",
+  remaining: "at least 1",
 };
 
 const OF_THE_PROVIDER: readonly NamedKind[] = ["vCenter", "key provider", "datastore"];

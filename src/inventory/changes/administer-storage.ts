@@ -106,7 +106,7 @@ export function unmountStorageVolume(
     const users = datastore ? await countUsers(transaction, clusterId, datastore.id) : {};
     const refusal = refusedIf(refuseUnmounting(found, users), ["storageVolumeId"]);
     if (refusal) return refusal;
-    invariant(datastore, "a volume that is mounted is a datastore of the vCenter");
+    invariant(datastore && mount, "a volume that is mounted is a datastore of the vCenter");
     await transaction.delete(clusterDatastores).where(mount);
     return done({ datastore, clusterId });
   });

@@ -336,11 +336,11 @@ test("each invariant is broken by one of these tests", () => {
   expect([...tested].sort()).toEqual(DATABASE_INVARIANTS.map(({ id }) => id).sort());
 });
 
-async function withLivingWorker(deed: () => Promise<void>): Promise<void> {
+async function withLivingWorker(run: () => Promise<void>): Promise<void> {
   const lock = new WorkerLock(url, silentLog);
   await lock.held();
   try {
-    await deed();
+    await run();
   } finally {
     await lock.release();
   }

@@ -2,6 +2,7 @@ import type { ClassType } from "type-graphql";
 import { FieldResolver, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/access/entities.ts";
 import { findGuestOs } from "../../validation/guest-os.ts";
+import { homeEncrypted } from "../../validation/home-encryption.ts";
 import { GuestFamily } from "../enums.ts";
 
 type Row = Rows["Vm"] | Rows["UnmanagedVm"] | Rows["TemplateVm"];
@@ -24,9 +25,8 @@ export function hardwareResolver(type: () => ClassType<object>): ClassType<objec
       nullable: true,
       description: "True: the VM home files are encrypted. A TPM needs this. Null: not known.",
     })
-    homeEncrypted(@Root() { keyProviderName, tpmStatus }: Row) {
-      if (keyProviderName !== null || tpmStatus === "PRESENT") return true;
-      return tpmStatus === "UNKNOWN" ? null : false;
+    homeEncrypted(@Root() row: Row) {
+      return homeEncrypted(row);
     }
   }
   return HardwareResolver as unknown as ClassType<object>;

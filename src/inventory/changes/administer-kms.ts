@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { clusters, kmsRegistrations, kmsServers, vcenters } from "../../../schema/tables/index.ts";
+import { refuseRepeatedServer } from "../../validation/operations/key-providers.ts";
+import { refuse } from "../../validation/operations/refusal.ts";
 import type { ConnectionStatus, KmsType } from "../../validation/vocabulary.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { type Changed, done, refused, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
@@ -32,18 +34,15 @@ export function registerKms(
   input: KmsRegistrationInput,
 ): Promise<Changed<Rows["KmsRegistration"]>> {
   const { servers, makeDefault, ...registration } = input;
-  const deed = { mutation: "registerKms", object: { type: "VCenter", id: input.vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "registerKms", object: { type: "VCenter", id: input.vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, input.vcenterId);
-    const repeated = refuseRepeatedServer(servers);
+    const repeated = refusedIf(refuseRepeatedServer(servers), ["servers"]);
     if (repeated) return repeated;
     const [row] = await transaction.insert(kmsRegistrations).values(registration).onConflictDoNothing().returning();
     if (!row) {
-      return refused(
-        "NAME_TAKEN",
-        `vCenter ${vcenter.name} has a key provider named ${input.name} registered already.`,
-        ["name"],
-      );
+      const owner = { kind: "vcenter", vcenter: vcenter.name } as const;
+      return refused(refuse({ id: "name-taken", kind: "key provider", name: input.name, in: owner }), ["name"]);
     }
     await insertServers(transaction, row.id, servers);
     if (makeDefault) {
@@ -51,13 +50,6 @@ export function registerKms(
     }
     return done(row);
   });
-}
-
-function refuseRepeatedServer(servers: readonly KmsServerInput[]) {
-  const repeated = servers.find((server, index) => servers.findIndex(({ name }) => name === server.name) < index);
-  if (!repeated) return null;
-  const found = `servers: found two named ${JSON.stringify(repeated.name)}, expected different names.`;
-  return refused("INVALID_VALUE", found, ["servers"]);
 }
 
 async function insertServers(
@@ -83,13 +75,13 @@ export interface KmsChange {
 
 export function updateKms(scope: Scope, db: Database, input: KmsChange): Promise<Changed<Rows["KmsRegistration"]>> {
   const { vcenterId, name, type, status, kmsClusterUuid, servers } = input;
-  const deed = { mutation: "updateKms", object: { type: "VCenter", id: vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "updateKms", object: { type: "VCenter", id: vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
     const registration = await findRegistration(transaction, vcenterId, name);
     if (!registration) return notRegistered(vcenter, name);
     if (servers !== undefined) {
-      const repeated = refuseRepeatedServer(servers);
+      const repeated = refusedIf(refuseRepeatedServer(servers), ["servers"]);
       if (repeated) return repeated;
       await transaction.delete(kmsServers).where(eq(kmsServers.kmsRegistrationId, registration.id));
       await insertServers(transaction, registration.id, servers);
@@ -120,8 +112,8 @@ export async function findRegistration(
   return registration;
 }
 
-export function notRegistered(vcenter: Rows["VCenter"], name: string) {
-  return refused("NOT_REGISTERED", `vCenter ${vcenter.name} has no key provider named ${name} registered.`, ["name"]);
+export function notRegistered(vcenter: Rows["VCenter"], name: string, field = "name") {
+  return refused(refuse({ id: "key-provider-not-registered", vcenter: vcenter.name, keyProvider: name }), [field]);
 }
 
 export interface DefaultKeyProviderInput {
@@ -143,8 +135,8 @@ export function setDefaultKeyProvider(
   input: DefaultKeyProviderInput,
 ): Promise<Changed<DefaultKeyProviderSet>> {
   const { vcenterId, clusterId, name } = input;
-  const deed = { mutation: "setDefaultKeyProvider", object: { type: "VCenter", id: vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "setDefaultKeyProvider", object: { type: "VCenter", id: vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
     let defaultKeyProviderId: string | null = null;
     if (name !== null) {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { newTpmIdentity } from "../../inventory/machines/tpm-identity.ts";
 import type { TpmChange, TpmState } from "../../inventory/machines/write-vms.ts";
 import type { PlaceFacts } from "../../validation/facts.ts";
 import { invariant } from "../../validation/invariant.ts";
@@ -39,9 +39,4 @@ export function changeOfTpm(
 export function changeOfStoredTpm(outcome: TpmOutcome): TpmChange {
   if (outcome !== "ATTACH_NEW") return {};
   return { tpmStatus: "PRESENT", tpmEkSha256: null, tpmProvisionedAt: null, keyProviderName: null };
-}
-
-/** A real vCenter makes an endorsement key pair; what identifies the TPM is the fingerprint of its public half. */
-function newTpmIdentity(): string {
-  return randomBytes(32).toString("hex");
 }

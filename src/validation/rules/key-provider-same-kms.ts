@@ -1,4 +1,4 @@
-import { findRegistration } from "../key-providers.ts";
+import { compareKms, findRegistration } from "../key-providers.ts";
 import { registerSameKms } from "../remedies.ts";
 import { notApplicable, pass, warn } from "../rule.ts";
 import { defineCrossVcenterRule } from "../rule-kinds.ts";
@@ -19,8 +19,10 @@ export const keyProviderSameKms = defineCrossVcenterRule({
     const said = { vm, keyProvider, source: sourceVCenter(source), at: destinationVCenter(destination) };
     const sourceKms = findRegistration(source.vcenter, keyProvider)?.kmsClusterUuid ?? null;
     const destinationKms = target.kmsClusterUuid;
-    if (sourceKms === null || destinationKms === null) return pass({ id: "kms-cannot-be-compared", ...said });
-    if (sourceKms === destinationKms) return pass({ id: "kms-is-the-same", ...said });
+    const same = compareKms([sourceKms, destinationKms]);
+    if (same === null || sourceKms === null || destinationKms === null)
+      return pass({ id: "kms-cannot-be-compared", ...said });
+    if (same) return pass({ id: "kms-is-the-same", ...said });
     return warn({ id: "kms-is-another", ...said, sourceKms, destinationKms }, [
       registerSameKms(destination, keyProvider),
     ]);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, customType, integer, type PgColumn, pgEnum, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, customType, integer, type PgColumn, pgEnum, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 import {
   CONNECTION_STATUSES,
@@ -46,6 +46,8 @@ export const hardwareColumns = () => ({
   tpmProvisionedAt: timestamp({ withTimezone: true, mode: "date" }),
   /** Name of the key provider that encrypts the VM home; a name, because it may be registered nowhere. */
   keyProviderName: nameText(),
+  /** Whether a storage policy asks for the encryption, so that it stays when the TPM goes. */
+  encryptedByPolicy: boolean(),
 });
 
 /** The state that a machine has and a template's VM has not. */
@@ -59,6 +61,8 @@ interface HardwareTable {
   tpmStatus: PgColumn;
   tpmEkSha256: PgColumn;
   tpmProvisionedAt: PgColumn;
+  keyProviderName: PgColumn;
+  encryptedByPolicy: PgColumn;
 }
 
 export const hardwareIsSane = (table: string, columns: HardwareTable) => [
@@ -67,6 +71,10 @@ export const hardwareIsSane = (table: string, columns: HardwareTable) => [
   check(
     `${table}_tpm_identity_has_time`,
     sql`(${columns.tpmEkSha256} is null) = (${columns.tpmProvisionedAt} is null)`,
+  ),
+  check(
+    `${table}_key_provider_encrypts_something`,
+    sql`${columns.keyProviderName} is null or ${columns.tpmStatus} <> 'NOT_PRESENT' or ${columns.encryptedByPolicy} is distinct from false`,
   ),
 ];
 

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, index, integer, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { KMS_TYPES } from "../../src/validation/vocabulary.ts";
 import { connectionStatus, createdAt, nameIsSane, nameText, primaryId } from "./columns.ts";
 import { vcenters } from "./vcenters.ts";
@@ -19,6 +30,8 @@ export const kmsRegistrations = pgTable(
     status: connectionStatus().notNull().default("UNKNOWN"),
     /** Fingerprint of the KMS behind the name; null is not known. */
     kmsClusterUuid: text(),
+    /** Whether a backup of a native key provider was made; a vCenter takes it into use only then. Null is not known. */
+    backedUp: boolean(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -26,6 +39,7 @@ export const kmsRegistrations = pgTable(
     unique("kms_registrations_name_in_vcenter").on(table.vcenterId, table.name),
     unique("kms_registrations_of_vcenter").on(table.id, table.vcenterId),
     index("kms_registrations_by_name").on(table.name, table.id),
+    check("kms_registrations_backup_of_native", sql`${table.backedUp} is null or ${table.type} = 'NATIVE'`),
   ],
 );
 

@@ -7,6 +7,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   text,
   unique,
   uuid,
@@ -38,6 +39,26 @@ export const vcenters = pgTable(
       columns: [table.defaultKeyProviderId, table.id],
       foreignColumns: [kmsRegistrations.id as AnyPgColumn, kmsRegistrations.vcenterId as AnyPgColumn],
     }),
+  ],
+);
+
+/** Whether two vCenters trust each other's certificates: one row a pair. No row is "not recorded". */
+export const vcenterTrusts = pgTable(
+  "vcenter_trusts",
+  {
+    vcenterId: uuid()
+      .notNull()
+      .references(() => vcenters.id, { onDelete: "cascade" }),
+    otherVcenterId: uuid()
+      .notNull()
+      .references(() => vcenters.id, { onDelete: "cascade" }),
+    trusted: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.vcenterId, table.otherVcenterId] }),
+    index("vcenter_trusts_by_other").on(table.otherVcenterId),
+    // Trust is mutual: a pair has one row, the lesser id first.
+    check("vcenter_trusts_name_a_pair_once", sql`${table.vcenterId} < ${table.otherVcenterId}`),
   ],
 );
 

@@ -34,6 +34,8 @@ export const vdcs = pgTable(
     vcenterId: uuid().notNull(),
     clusterId: uuid().notNull(),
     name: nameText().notNull(),
+    /** VCD makes VMs of templates as linked clones. */
+    fastProvisioning: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgSequence, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, pgSequence, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import {
   createdAt,
   hardwareColumns,
@@ -48,6 +48,8 @@ export const vms = pgTable(
     name: nameText().notNull(),
     moRef: text().notNull().default(sql`'vm-' || nextval('vm_mo_ref_number')`),
     instanceUuid: uuid().notNull().defaultRandom(),
+    /** Its disks are a delta of another VM's, as VCD's fast provisioning makes them. */
+    linkedClone: boolean().notNull().default(false),
     ...hardwareColumns(),
     ...machineStateColumns(),
     createdAt: createdAt(),

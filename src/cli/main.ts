@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { packageRoot } from "../inventory/database/package-root.ts";
 import { checkCommand } from "./check.ts";
 import { Interrupted } from "./command-failure.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -23,6 +26,7 @@ async function run(words: readonly string[]): Promise<number> {
     .description(
       "Says whether a VM with a virtual TPM may go to another vCenter, and why not; and then takes it there.",
     )
+    .version(readVersion(), "--version", "print the version")
     .helpCommand(false);
   for (const make of COMMANDS) program.addCommand(make());
   const names = program.commands.map((command) => command.name());
@@ -44,11 +48,21 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-// Who reads our output may close it when it has enough, as `head` does.
+function readVersion(): string {
+  return JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")).version;
+}
+
+let lostOutput: Error | null = null;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    // Who reads our output may close it when it has enough, as `head` does.
+    if (error.code !== "EPIPE") lostOutput ??= error;
   });
 }
+process.once("exit", () => {
+  if (lostOutput === null || process.exitCode !== DONE) return;
+  sayAside(describeFailure(lostOutput));
+  process.exitCode = FAILED;
+});
 
 process.exitCode = await run(process.argv.slice(2));

@@ -3,7 +3,7 @@ import { rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { CommandFailure } from "./command-failure.ts";
+import { fileFailure } from "./file-failure.ts";
 
 /** The file is there whole or as it was before: it is written beside its place and then put there. */
 export async function writeFileWhole(path: string, pieces: Iterable<string>): Promise<void> {
@@ -18,7 +18,7 @@ export async function writeFileWhole(path: string, pieces: Iterable<string>): Pr
       await rm(unfinished, { force: true });
     }
   } catch (error) {
-    throw new CommandFailure(`${path}: ${error instanceof Error ? error.message : error}`);
+    throw fileFailure("write", path, error);
   }
 }
 

@@ -1,16 +1,23 @@
+import { type HomeFacts, isHomeConsistent } from "../validation/encryption.ts";
 import { findProvisioningMisfit, type ProvisioningMisfit } from "../validation/template-provisioning.ts";
 import { parseVCenterVersion } from "../validation/versions.ts";
+import type { TpmStatus } from "../validation/vocabulary.ts";
 import { describeValue, type EstateError, estateError, type PathStep } from "./estate-error.ts";
 import type { Estate, EstateTemplate } from "./estate-schema.ts";
 import { type Draft, itemsOf } from "./estate-shape.ts";
 
-type Machine = { readonly tpm?: string | undefined; readonly ekSha256?: string | undefined };
+interface Machine {
+  readonly tpm?: TpmStatus | undefined;
+  readonly ekSha256?: string | undefined;
+  readonly keyProvider?: string | null | undefined;
+  readonly encryptedByPolicy?: boolean | undefined;
+}
 
-/** Only a TPM has an identity; and a template has a provisioning exactly if a VM of it has a TPM. */
+/** Only a TPM has an identity; a key provider encrypts something; and a template has a provisioning exactly if a VM of it has a TPM. */
 export function checkMachines(estate: Draft<Estate>): EstateError[] {
-  const errors = checkIdentities(estate.vms, ["vms"]);
+  const errors = checkHomes(estate.vms, ["vms"]);
   for (const [index, vcenter] of itemsOf(estate.vcenters)) {
-    errors.push(...checkIdentities(vcenter.unmanagedVms, ["vcenters", index, "unmanagedVms"]));
+    errors.push(...checkHomes(vcenter.unmanagedVms, ["vcenters", index, "unmanagedVms"]));
   }
   for (const [index, catalog] of itemsOf(estate.catalogs)) {
     for (const [position, template] of itemsOf(catalog.templates)) {
@@ -34,6 +41,39 @@ export function checkVersions(estate: Draft<Estate>): EstateError[] {
     );
 }
 
+/** A backup is made of native key providers alone. */
+export function checkBackups(estate: Draft<Estate>): EstateError[] {
+  return [...itemsOf(estate.vcenters)].flatMap(([index, vcenter]) =>
+    [...itemsOf(vcenter.kmsRegistrations)]
+      .filter(([, { type, backedUp }]) => backedUp !== undefined && type !== undefined && type !== "NATIVE")
+      .map(([position, { type }]) =>
+        estateError(
+          ["vcenters", index, "kmsRegistrations", position, "backedUp"],
+          `a backup of a key provider of type ${type}`,
+          "one only with type NATIVE",
+        ),
+      ),
+  );
+}
+
+function checkHomes(machines: readonly (Machine | undefined)[] | undefined, path: readonly PathStep[]): EstateError[] {
+  const contradictions = [...itemsOf(machines)]
+    .filter(([, machine]) => !tpmIsWrong(machine) && !isHomeConsistent(homeOf(machine)))
+    .map(([index, { keyProvider }]) => {
+      const found = `${describeValue(keyProvider)} where tpm is NOT_PRESENT and encryptedByPolicy is false`;
+      return estateError([...path, index, "keyProvider"], found, "none, for nothing is encrypted");
+    });
+  return [...checkIdentities(machines, path), ...contradictions];
+}
+
+function homeOf({ tpm, keyProvider, encryptedByPolicy }: Machine): HomeFacts {
+  return {
+    tpm: tpm ?? "UNKNOWN",
+    keyProvider: keyProvider ?? null,
+    encryptedByPolicy: encryptedByPolicy ?? null,
+  };
+}
+
 function checkIdentities(
   machines: readonly (Machine | undefined)[] | undefined,
   path: readonly PathStep[],
@@ -47,7 +87,7 @@ function checkIdentities(
 }
 
 function checkTemplate(template: Draft<EstateTemplate>, path: readonly PathStep[]): EstateError[] {
-  const errors = checkIdentities(template.vms, [...path, "vms"]);
+  const errors = checkHomes(template.vms, [...path, "vms"]);
   const provisioning = template.tpmProvisioning ?? null;
   if (provisioning === "REPLACE") {
     for (const [index, vm] of itemsOf(template.vms)) {

@@ -57,6 +57,13 @@ class ReferenceCheck {
     const names = this.#directory.insideVCenters[index];
     const provider = `a key provider registered on ${this.#nameVCenter(index)}`;
     this.#expect([...path, "defaultKeyProvider"], vcenter.defaultKeyProvider, provider, names?.kmsRegistrations);
+    for (const key of ["trusts", "distrusts"] as const) {
+      for (const [position, other] of itemsOf(vcenter[key])) {
+        const where = [...path, key, position];
+        const found = this.#expect(where, other, "the name of a vCenter", this.#directory.vcenters);
+        if (found === index) this.#say(where, `${describeValue(other)}, the vCenter itself`, "another vCenter");
+      }
+    }
     for (const [position, datastore] of itemsOf(vcenter.datastores)) {
       const where = [...path, "datastores", position, "volume"];
       this.#expect(where, datastore.volume, "the name of a storage volume", this.#directory.storageVolumes);

@@ -45,6 +45,9 @@ export const nameOrNull = (description: string) =>
 export const datastoreNames = (minItems: number, description: string) =>
   Type.Array(name("Name of a datastore of the same vCenter."), { minItems, uniqueItems: true, description });
 
+export const vcenterNames = (description: string) =>
+  Type.Array(name("Name of another vCenter."), { uniqueItems: true, description });
+
 export const hardware = {
   guestId: Type.Optional(
     text("Guest operating system, by vSphere's guest id, e.g. windows2019srv_64Guest. Left out: not known."),
@@ -67,6 +70,12 @@ export const hardware = {
     nameOrNull(
       "Name of the key provider that encrypts the VM home; it need not be registered anywhere. Null or left out: none is recorded.",
     ),
+  ),
+  encryptedByPolicy: Type.Optional(
+    Type.Boolean({
+      description:
+        "Whether a storage policy encrypts it, with a TPM or without. Left out: false with a TPM; without one, true if keyProvider is given, else false; not known where tpm is UNKNOWN.",
+    }),
   ),
   datastores: Type.Optional(
     datastoreNames(1, "Where its files lie: datastores of its own vCenter, by name. Left out: not known."),

@@ -10,6 +10,7 @@ import {
   qualifier,
   record,
   text,
+  vcenterNames,
   whole,
   word,
 } from "./estate-properties.ts";
@@ -52,6 +53,11 @@ const kmsRegistration = record(
     status: Type.Optional(word(CONNECTION_STATUSES, "Whether the vCenter reaches it. Left out: UNKNOWN.")),
     kmsClusterUuid: Type.Optional(
       text("Fingerprint of the KMS behind the name; equal ones serve equal keys. Left out: not known."),
+    ),
+    backedUp: Type.Optional(
+      Type.Boolean({
+        description: "NATIVE only: whether it was backed up; a vCenter uses it only then. Left out: not known.",
+      }),
     ),
     servers: Type.Optional(list(kmsServer, "Its KMIP servers.")),
   },
@@ -113,6 +119,20 @@ const vcenter = record(
         description: "Whether fast cross-vCenter vApp instantiation is active on it. Left out: not known.",
       }),
     ),
+    trusts: Type.Optional(
+      vcenterNames(
+        "vCenters whose certificates it trusts, and which trust it. The list is complete unless trustsComplete is false. Left out: what the other vCenters' lists say, else not recorded.",
+      ),
+    ),
+    trustsComplete: Type.Optional(
+      Type.Boolean({
+        description:
+          "False: of vCenters that are in neither list it is not recorded. Left out: true if trusts is given.",
+      }),
+    ),
+    distrusts: Type.Optional(
+      vcenterNames("vCenters that it is known not to trust. Needed only where trusts is not complete."),
+    ),
     kmsRegistrations: Type.Optional(
       list(kmsRegistration, "Key providers registered on it. Left out: they are not inventoried."),
     ),
@@ -138,6 +158,9 @@ const vdc = record(
     organization: name("Name of the organization."),
     vcenter: Type.Optional(name("Name of the vCenter. Left out: the cluster's.")),
     cluster: name("Name of the cluster that backs it, or vcenter/cluster."),
+    fastProvisioning: Type.Optional(
+      Type.Boolean({ description: "Whether VMs are made of templates as linked clones. Left out: false." }),
+    ),
   },
   "An organization VDC: one cluster of one vCenter, lent to one organization.",
 );
@@ -152,6 +175,9 @@ const vm = record(
     name: name("Unique in its vApp, or among the VDC's standalone VMs if it is in none."),
     vdc: name("Name of the VDC, or organization/vdc."),
     vapp: Type.Optional(nameOrNull("Name of a vApp of the same VDC. Null or left out: it stands alone.")),
+    linkedClone: Type.Optional(
+      Type.Boolean({ description: "Whether its disks are a delta of another VM's. Left out: false." }),
+    ),
     ...hardware,
     ...machineState,
   },

@@ -1,3 +1,5 @@
+import { editDistance } from "../validation/edit-distance.ts";
+
 const MOST_CANDIDATES = 8;
 
 /** The names that could have been meant, likeliest first, as one phrase. */
@@ -21,23 +23,3 @@ function rankByDistance(name: string, candidates: readonly string[]): { name: st
     .map((candidate) => ({ name: candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((one, other) => one.distance - other.distance || (one.name < other.name ? -1 : 1));
 }
-
-/** How many characters to insert, delete, change, or swap with their neighbour (Damerau and Levenshtein). */
-function editDistance(one: string, other: string): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const change = at(previous, column - 1) + (one[row - 1] === other[column - 1] ? 0 : 1);
-      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      const swap = swapped ? at(beforePrevious, column - 2) + 1 : Number.POSITIVE_INFINITY;
-      current.push(Math.min(change, swap, at(previous, column) + 1, at(current, column - 1) + 1));
-    }
-    beforePrevious = previous;
-    previous = current;
-  }
-  return at(previous, other.length);
-}
-
-const at = (row: readonly number[], column: number) => row[column] ?? Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { checkMachines, checkVersions } from "./check-machines.ts";
+import { checkBackups, checkMachines, checkVersions } from "./check-machines.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkUniqueNames } from "./check-unique-names.ts";
 import { openDirectory } from "./estate-directory.ts";
@@ -14,11 +14,14 @@ export type ParsedEstate =
   | { readonly estate: Estate; readonly errors: readonly [] }
   | { readonly estate: null; readonly errors: readonly EstateError[] };
 
-/** @param fileName Decides by its extension: `.yaml` and `.yml` are YAML, all else is JSON. */
-export function parseEstate(bytes: Uint8Array, fileName: string): ParsedEstate {
+/**
+ * @param fileName Decides by its extension: `.yaml` and `.yml` are YAML, all else is JSON. Null: there is no name,
+ * and a text that begins with a brace is JSON, all else YAML.
+ */
+export function parseEstate(bytes: Uint8Array, fileName: string | null): ParsedEstate {
   const text = decode(bytes);
   if (typeof text !== "string") return refuse([text]);
-  const isYaml = /^\.ya?ml$/i.test(extname(fileName));
+  const isYaml = fileName === null ? !/^\s*\{/.test(text) : /^\.ya?ml$/i.test(extname(fileName));
   const parsed = isYaml ? parseYaml(text) : parseJson(text);
   if (!parsed.readable) return refuse(parsed.errors);
   const { errors: shapeErrors, draft } = checkShape(parsed.value);
@@ -27,6 +30,7 @@ export function parseEstate(bytes: Uint8Array, fileName: string): ParsedEstate {
     ...parsed.errors,
     ...shapeErrors,
     ...checkVersions(draft),
+    ...checkBackups(draft),
     ...checkUniqueNames(draft, directory),
     ...checkReferences(draft, directory),
     ...checkMachines(draft),

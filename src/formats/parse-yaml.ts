@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from "yaml";
-import type { EstateError } from "./estate-error.ts";
+import { type EstateError, estateError } from "./estate-error.ts";
 import type { ParsedText } from "./parsed-text.ts";
 
 /** A few bytes of aliases to aliases can stand for gigabytes; no honest estate repeats itself this often. */
@@ -12,12 +12,16 @@ export function parseYaml(text: string): ParsedText {
     prettyErrors: false,
     uniqueKeys: true,
     stringKeys: true,
-    logLevel: "silent",
+    // Silent, it would take the first of several documents for the whole.
+    logLevel: "error",
   });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
     const errors = faults.map((fault) => {
       const { line, col } = lines.linePos(fault.pos[0]);
+      if (fault.code === "MULTIPLE_DOCS") {
+        return estateError([], `a second document at line ${line}`, "one document in the file");
+      }
       return yamlError(fault.message, `line ${line}, column ${col}`);
     });
     return { value: null, errors, readable: false };

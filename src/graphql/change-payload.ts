@@ -5,7 +5,7 @@ import { UserError } from "./user-error-type.ts";
 /** What each change of the estate that is made at once answers with, beside what it changed. */
 @ObjectType()
 export abstract class ChangePayload {
-  @Field(() => [UserError], { description: "Why it was not done; empty where it was." })
+  @Field(() => [UserError], { description: "Why the change was refused. Empty if it was made." })
   userErrors!: UserError[];
 }
 

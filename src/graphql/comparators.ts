@@ -1,8 +1,9 @@
 import { GraphQLDateTime } from "graphql-scalars";
-import { Field, ID, InputType } from "type-graphql";
+import { type ClassType, Field, ID, InputType } from "type-graphql";
+import { defineClass } from "./define-class.ts";
 
 /** Comparators of a text field; all that are given must hold. Text compares exactly, case included. */
-@InputType({ description: "Compares a text, exactly and with its case; all that are given must hold." })
+@InputType({ description: "Compares text exactly and case-sensitively. All given comparisons must hold." })
 export class StringFilter {
   @Field(() => String, { nullable: true, description: "Is this." })
   eq?: string;
@@ -16,14 +17,14 @@ export class StringFilter {
   @Field(() => [String], { nullable: true, description: "Is none of these." })
   notIn?: string[];
 
-  @Field(() => String, { nullable: true, description: "Has this somewhere in it." })
+  @Field(() => String, { nullable: true, description: "Contains this text." })
   contains?: string;
 
-  @Field(() => String, { nullable: true, description: "Begins with this." })
+  @Field(() => String, { nullable: true, description: "Starts with this text." })
   startsWith?: string;
 }
 
-@InputType({ description: "Compares an id; all that are given must hold. What has no id is neither." })
+@InputType({ description: "Compares an ID. All given comparisons must hold. A missing ID matches none of them." })
 export class IdFilter {
   @Field(() => ID, { nullable: true, description: "Is this." })
   eq?: string;
@@ -32,7 +33,7 @@ export class IdFilter {
   in?: string[];
 }
 
-@InputType({ description: "Compares a time; all that are given must hold. What has no time yet is neither." })
+@InputType({ description: "Compares a time. All given comparisons must hold. A missing time matches none of them." })
 export class DateTimeFilter {
   @Field(() => GraphQLDateTime, { nullable: true, description: "Is later than this." })
   gt?: Date;
@@ -47,15 +48,11 @@ export class DateTimeFilter {
   lte?: Date;
 }
 
-export interface EnumFilterClass {
-  new (): object;
-}
-
 /** Comparators of an enum: `TaskStatusFilter` for TaskStatus. */
-export function defineEnumFilter(name: string, enumType: object): EnumFilterClass {
+export function defineEnumFilter(name: string, enumType: object): ClassType<object> {
   const filterName = `${name}Filter`;
-  const Filter = { [filterName]: class {} }[filterName] as EnumFilterClass;
-  InputType(filterName, { description: `Compares a ${name}; all that are given must hold.` })(Filter);
+  const Filter = defineClass(filterName);
+  InputType(filterName, { description: `Compares a ${name}. All given comparisons must hold.` })(Filter);
   const field = (key: string, type: () => object, description: string) =>
     Field(type, { nullable: true, description })(Filter.prototype, key);
   field("eq", () => enumType, "Is this.");

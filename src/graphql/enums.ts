@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import { AUDIT_OUTCOMES, CAPABILITY_TRIGGERS, TASK_STATUSES, VCENTER_FAULT_KINDS } from "../../schema/tables/index.ts";
 import { rules } from "../validation/catalogue.ts";
+import { RETIRED_RULE, type RetiredRule } from "../validation/verdict-on-record.ts";
 import {
   CAPABILITY_REASONS,
   CONNECTION_STATUSES,
@@ -39,39 +40,39 @@ function defineEnum<V extends string>(
 export const TpmProvisioning = defineEnum(
   "TpmProvisioning",
   TPM_PROVISIONINGS,
-  "What a copy's TPM is: the same one again, or a new one.",
+  "The TPM provisioning option: an identical TPM or a new one.",
   {
-    COPY: "An identical TPM: same identity, same secrets. What the TPM sealed (BitLocker keys, for one) opens in the copy too.",
-    REPLACE: "A new TPM with an identity of its own. What the original's TPM sealed does not open in the copy.",
+    COPY: "An identical TPM, with the same identity and secrets. The copy can open what the TPM sealed, for example BitLocker keys.",
+    REPLACE: "A new TPM with its own identity. The copy cannot open what the original TPM sealed.",
   },
 );
 
 export const TpmStatus = defineEnum("TpmStatus", TPM_STATUSES, "Whether a VM has a virtual TPM.", {
   PRESENT: "It has one.",
   NOT_PRESENT: "It has none.",
-  UNKNOWN: "Nobody has recorded whether it has one. Never read as NOT_PRESENT.",
+  UNKNOWN: "It is not recorded whether it has one. UNKNOWN never means NOT_PRESENT.",
 });
 
 export const TpmOutcome = defineEnum("TpmOutcome", TPM_OUTCOMES, "What a workflow does to one VM's TPM.", {
-  NONE: "Nothing: there is no TPM to do anything to, or it is not touched.",
+  NONE: "There is no TPM, or it is not touched.",
   ATTACH_NEW: "A new TPM with a new identity is attached.",
   COPY: "The copy gets an identical TPM, with the same identity.",
-  KEEP: "The same TPM moves along, or stays.",
-  REMOVE: "The TPM is removed; what it sealed is lost for good.",
+  KEEP: "The VM keeps its TPM.",
+  REMOVE: "The TPM is removed. What it sealed is lost.",
 });
 
-export const Decision = defineEnum("Decision", DECISIONS, "What a verdict comes to.", {
-  ALLOWED: "It may be done.",
-  BLOCKED: "It may not be done: at least one finding blocks it.",
-  UNDETERMINED: "A fact is missing without which nobody can say. It is not permitted until the fact is recorded.",
+export const Decision = defineEnum("Decision", DECISIONS, "The decision of a verdict.", {
+  ALLOWED: "It is allowed.",
+  BLOCKED: "It is not allowed. At least one finding blocks it.",
+  UNDETERMINED: "A fact is missing that could block it. It is not allowed until the fact is recorded.",
 });
 
 export const FindingOutcome = defineEnum("FindingOutcome", FINDING_OUTCOMES, "What a rule found.", {
   PASS: "The rule is satisfied.",
-  WARN: "It may be done, but somebody should know something first.",
+  WARN: "The workflow is allowed, but read this first.",
   BLOCK: "The rule forbids it.",
   UNKNOWN: "A fact that the rule needs is missing.",
-  NOT_APPLICABLE: "The rule does not concern this case.",
+  NOT_APPLICABLE: "The rule does not apply.",
 });
 
 export const ConnectionStatus = defineEnum(
@@ -81,37 +82,37 @@ export const ConnectionStatus = defineEnum(
   {
     CONNECTED: "It answers.",
     DISCONNECTED: "It does not answer.",
-    UNKNOWN: "Nobody has recorded whether it answers.",
+    UNKNOWN: "It is not recorded whether it answers.",
   },
 );
 
-export const KmsType = defineEnum("KmsType", KMS_TYPES, "The kind of a key provider.", {
+export const KmsType = defineEnum("KmsType", KMS_TYPES, "The type of a key provider.", {
   STANDARD: "A cluster of external KMIP servers.",
-  NATIVE: "vSphere Native Key Provider: vCenter makes the keys itself.",
-  TRUSTED: "vSphere Trust Authority: keys only for attested hosts.",
+  NATIVE: "vSphere Native Key Provider. vCenter derives the keys itself.",
+  TRUSTED: "Trusted key provider of vSphere Trust Authority. Only attested hosts get keys.",
 });
 
 export const GuestFamily = defineEnum("GuestFamily", GUEST_FAMILIES, "The family of a guest operating system.", {
   WINDOWS: "Microsoft Windows.",
   LINUX: "Linux.",
-  OTHER: "Neither: no TPM for these.",
-  UNKNOWN: "The guest id is missing, or in no table of ours.",
+  OTHER: "Neither Windows nor Linux. These guests do not support a TPM.",
+  UNKNOWN: "The guest ID is missing or is not in the table of guest operating systems.",
 });
 
-export const Firmware = defineEnum("Firmware", FIRMWARES, "How a VM boots.", {
-  BIOS: "Legacy BIOS; cannot have a TPM.",
-  EFI: "UEFI; a TPM needs it.",
+export const Firmware = defineEnum("Firmware", FIRMWARES, "The boot firmware of a VM.", {
+  BIOS: "Legacy BIOS. It does not support a TPM.",
+  EFI: "UEFI. A TPM needs it.",
 });
 
-export const PowerState = defineEnum("PowerState", POWER_STATES, "Whether a VM runs.", {
+export const PowerState = defineEnum("PowerState", POWER_STATES, "The power state of a VM.", {
   POWERED_ON: "It runs.",
   POWERED_OFF: "It is off.",
   SUSPENDED: "It is suspended to disk.",
 });
 
-export const ImportMode = defineEnum("ImportMode", IMPORT_MODES, "What an import leaves behind.", {
-  MOVE: "Nothing: the VM itself is taken in, with its TPM.",
-  CLONE: "The VM: what is taken in is a copy of it, with an identical TPM.",
+export const ImportMode = defineEnum("ImportMode", IMPORT_MODES, "What happens to the original when it is imported.", {
+  MOVE: "The original itself goes into the VDC, with its TPM.",
+  CLONE: "The original stays. The VDC gets a copy with an identical TPM.",
 });
 
 export const WarningCode = defineEnum(
@@ -128,7 +129,7 @@ export const KeyProviderScope = defineEnum(
   KEY_PROVIDER_SCOPES,
   "Where a default key provider was set.",
   {
-    CLUSTER: "On the cluster; it wins over the vCenter's.",
+    CLUSTER: "On the cluster. It takes precedence over the vCenter's.",
     VCENTER: "On the vCenter.",
   },
 );
@@ -136,18 +137,18 @@ export const KeyProviderScope = defineEnum(
 export const CapabilityTrigger = defineEnum(
   "CapabilityTrigger",
   CAPABILITY_TRIGGERS,
-  "What made a VDC's TPM capability be detected.",
+  "Why the TPM capability of a VDC was detected.",
   {
     IMPORT: "The estate was imported.",
     TASK: "A workflow that involves the VDC was executed or refused.",
-    REFRESH: "Somebody asked for it.",
+    REFRESH: "A user asked for it with refreshVdcCapabilities.",
   },
 );
 
 export const CapabilityReason = defineEnum(
   "CapabilityReason",
   CAPABILITY_REASONS,
-  "Why VMs in a VDC cannot have a TPM. What is not known is a reason too.",
+  "Why VMs in a VDC cannot have a TPM. A missing fact is a reason, too.",
   {
     VCENTER_NOT_CONNECTED: "The vCenter is not known to answer.",
     VCENTER_VERSION_UNKNOWN: "The vCenter's version is not known.",
@@ -157,16 +158,16 @@ export const CapabilityReason = defineEnum(
     NO_DEFAULT_KEY_PROVIDER: "Neither the cluster nor the vCenter has a default key provider.",
     KMS_NOT_INVENTORIED: "No default is known, and not all KMS registrations are listed.",
     KEY_PROVIDER_DISCONNECTED: "The vCenter does not reach the default key provider.",
-    KEY_PROVIDER_HEALTH_UNKNOWN: "Nobody has recorded whether the vCenter reaches the default key provider.",
+    KEY_PROVIDER_HEALTH_UNKNOWN: "It is not recorded whether the vCenter reaches the default key provider.",
   },
 );
 
-export const TaskStatus = defineEnum("TaskStatus", TASK_STATUSES, "How far a task is.", {
-  QUEUED: "It waits for a worker.",
-  RUNNING: "A worker carries it out.",
-  SUCCESS: "It was carried out.",
-  ERROR: "It was not carried out; `error` says why, and nothing was changed.",
-  CANCELED: "Somebody canceled it; nothing was changed.",
+export const TaskStatus = defineEnum("TaskStatus", TASK_STATUSES, "The status of a task.", {
+  QUEUED: "The task waits for a worker.",
+  RUNNING: "A worker runs the task.",
+  SUCCESS: "The task is done.",
+  ERROR: "The task failed. error says why. Nothing was changed.",
+  CANCELED: "The task was canceled. Nothing was changed.",
 });
 
 export const VCenterFaultKind = defineEnum(
@@ -183,10 +184,11 @@ export const VCenterFaultKind = defineEnum(
   },
 );
 
-export const AuditOutcome = defineEnum("AuditOutcome", AUDIT_OUTCOMES, "How a mutation was answered.", {
-  ACCEPTED: "What was asked for was done, or queued as a task.",
+export const AuditOutcome = defineEnum("AuditOutcome", AUDIT_OUTCOMES, "The outcome of a request.", {
+  ACCEPTED: "The change was made, or a task was queued.",
   REFUSED: "Nothing was changed.",
-  REPEATED: "It was asked for before under the same idempotency key, and answered with the task of that time.",
+  REPEATED:
+    "The request repeated an earlier one with the same idempotency key. It was answered with the task of the earlier one.",
 });
 
 export const Workflow = defineEnum("Workflow", WORKFLOWS, "What can be done to VMs, vApps and templates.", {
@@ -211,40 +213,52 @@ export const Workflow = defineEnum("Workflow", WORKFLOWS, "What can be done to V
   EXPORT_VAPP_TEMPLATE: "Download a template as OVF.",
 });
 
-export const RemedyAction = defineEnum("RemedyAction", REMEDY_ACTIONS, "The one change that a remedy asks for.", {
+const SHOWN_ACTIONS = [...REMEDY_ACTIONS, "RETIRED_REMEDY"] as const;
+
+export const RemedyAction = defineEnum("RemedyAction", SHOWN_ACTIONS, "The one change that a remedy asks for.", {
   REGISTER_KMS:
-    "Register the key provider on the vCenter under this name: registerKms. Where it is registered and another KMS is behind it: updateKms.",
+    "Register the key provider on the vCenter under this name: registerKms. If the name is registered with another KMS: updateKms.",
   RECONNECT_KMS: "Make the key provider reachable from the vCenter again: updateKms.",
   SET_DEFAULT_KEY_PROVIDER: "Make the key provider the default of the vCenter or the cluster: setDefaultKeyProvider.",
   UPGRADE_VCENTER: "Upgrade the vCenter to at least this version: updateVCenter.",
   RECONNECT_VCENTER: "Make the vCenter reachable again: updateVCenter.",
   MOUNT_STORAGE_VOLUME: "Mount the storage volume in the cluster: mountStorageVolume.",
   ACTIVATE_FAST_CROSS_VCENTER: "Activate fast cross-vCenter vApp instantiation on the vCenter: updateVCenter.",
-  CHOOSE_TPM_PROVISIONING: "Ask for this option instead; with no option named, leave it out.",
+  CHOOSE_TPM_PROVISIONING: "Ask for this TPM option. If none is named, omit the option.",
   SET_FIRMWARE_EFI: "Set the VM's firmware to EFI: reconfigureVm.",
   UPGRADE_HARDWARE: "Upgrade the VM's hardware version: reconfigureVm.",
   POWER_OFF: "Power the VM off: powerOffVm.",
   REMOVE_SNAPSHOTS: "Remove all of the VM's snapshots: removeSnapshots.",
   ACKNOWLEDGE_WARNING: "Name the warning in acknowledgeWarnings.",
   RECAPTURE_TEMPLATE:
-    "Capture the template again, so that it is as the description says: captureVapp or captureVm, and deleteVappTemplate for the one that it replaces.",
-  CHOOSE_OTHER_VDC: "Choose a VDC whose cluster can do it.",
-  CHANGE_GUEST_OS: "Give the VM a guest OS that supports it: reconfigureVm.",
-  KEEP_EXISTING_TPM: "Leave tpmPresent out: the VM has a TPM already.",
+    "Capture the template again as described: captureVapp or captureVm, then deleteVappTemplate for the old one.",
+  CHOOSE_OTHER_VDC: "Choose another VDC as the destination.",
+  CHANGE_GUEST_OS: "Change the guest OS to a supported one: reconfigureVm.",
+  KEEP_EXISTING_TPM: "Omit tpmPresent: the VM already has a TPM.",
   RECORD_MISSING_FACT:
-    "Find out what is not known, and record it. Of a VM, also of one that can be imported: recordVmFacts. Of a template and its VMs: recordTemplateFacts. Of a cluster: updateCluster, and mountStorageVolume for what it mounts. Of a vCenter: updateVCenter. Of its key providers: registerKms for each that is not listed, setDefaultKeyProvider, and then updateVCenter with kmsInventoried; of the health of one: updateKms.",
+    "Find out a missing fact and record it. VM or unmanaged VM: recordVmFacts. Template and its VMs: recordTemplateFacts. Cluster: updateCluster, and mountStorageVolume for its storage. vCenter: updateVCenter. Key providers of a vCenter: registerKms, setDefaultKeyProvider, then updateVCenter with kmsInventoried. Status of a key provider: updateKms.",
+  RETIRED_REMEDY:
+    "Only in a verdict that an older version of the gateway stored: a remedy that this version no longer knows. A preflight proposes what helps now.",
 });
 
 const ruleNames = RULE_IDS.map((id) => [id.toUpperCase().replaceAll("-", "_"), id] as const);
 
 /** A rule's id in GraphQL's spelling; the value behind it is the rule's id, `key-provider-on-target`. */
-export const RuleId = Object.fromEntries(ruleNames) as Readonly<Record<string, RuleIdValue>>;
+export const RuleId = Object.fromEntries([...ruleNames, ["RETIRED_RULE", RETIRED_RULE]]) as Readonly<
+  Record<string, RuleIdValue | RetiredRule>
+>;
 registerEnumType<Record<string, string>>(RuleId, {
   name: "RuleId",
   description: "A rule of the validation service.",
-  valuesConfig: Object.fromEntries(
-    ruleNames.map(([name, id]) => [name, { description: rules.find((rule) => rule.id === id)?.checks ?? id }]),
-  ),
+  valuesConfig: {
+    ...Object.fromEntries(
+      ruleNames.map(([name, id]) => [name, { description: rules.find((rule) => rule.id === id)?.checks ?? id }]),
+    ),
+    RETIRED_RULE: {
+      description:
+        "Only in a verdict that an older version of the gateway stored: a rule that this version no longer has. The title of the finding names it.",
+    },
+  },
 });
 
 /** Which GraphQL enum an enum column of Postgres shows as, by the Postgres enum's name. */

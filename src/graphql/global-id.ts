@@ -8,13 +8,24 @@ export function toGlobalId(type: EntityName, id: string): string {
   return Buffer.from(`${type}:${id}`, "utf8").toString("base64url");
 }
 
-/** @throws Refusal BAD_USER_INPUT for what this API never gave as an id. */
+/** What was given as an id is none that this API gave, or is the id of another kind of object. */
+export class InvalidId extends Refusal {
+  readonly given: string;
+
+  constructor(code: "BAD_USER_INPUT" | "NOT_FOUND", message: string, given: string) {
+    super(code, message);
+    this.given = given;
+  }
+}
+
+/** @throws InvalidId BAD_USER_INPUT for what this API never gave as an id. */
 export function fromGlobalId(globalId: string, argument: string): { type: EntityName; id: string } {
   const [type = "", id = ""] = Buffer.from(globalId, "base64url").toString("utf8").split(":");
   if (!Object.hasOwn(entities, type) || !UUID.test(id) || toGlobalId(type as EntityName, id) !== globalId) {
-    throw new Refusal(
+    throw new InvalidId(
       "BAD_USER_INPUT",
       `${argument}: found ${JSON.stringify(globalId)}, expected an id that this API gave.`,
+      globalId,
     );
   }
   return { type: type as EntityName, id };
@@ -22,12 +33,13 @@ export function fromGlobalId(globalId: string, argument: string): { type: Entity
 
 /**
  * The row id in a global id that must be of one type.
- * @throws Refusal NOT_FOUND for an id of another type.
+ * @throws InvalidId NOT_FOUND for an id of another type.
  */
 export function rowId(type: EntityName, globalId: string, argument: string): string {
   const found = fromGlobalId(globalId, argument);
   if (found.type !== type) {
-    throw new Refusal("NOT_FOUND", `${argument}: found the id of a ${found.type}, expected that of a ${type}.`);
+    const message = `${argument}: found the id of a ${found.type}, expected that of a ${type}.`;
+    throw new InvalidId("NOT_FOUND", message, globalId);
   }
   return found.id;
 }

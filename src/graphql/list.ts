@@ -7,23 +7,24 @@ import {
   type PageArguments,
 } from "../inventory/reading/page-arguments.ts";
 import type { ListedPage } from "../inventory/reading/reader.ts";
-import { DateTimeFilter, defineEnumFilter, type EnumFilterClass, IdFilter, StringFilter } from "./comparators.ts";
+import { DateTimeFilter, defineEnumFilter, IdFilter, StringFilter } from "./comparators.ts";
+import { defineClass } from "./define-class.ts";
 import { enumsByPostgresName } from "./enums.ts";
 
-@ObjectType({ description: "Where a page lies in its list.", simpleResolvers: true })
+@ObjectType({ description: "The position of a page in its list.", simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether there is more behind this page." })
+  @Field(() => Boolean, { description: "True: there are more objects after this page." })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: "Whether there is more before this page." })
+  @Field(() => Boolean, { description: "True: there are more objects before this page." })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Cursor of the first object; null on an empty page." })
+  @Field(() => String, { nullable: true, description: "The cursor of the first object. Null on an empty page." })
   startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the last object; null on an empty page. Give it as `after`.",
+    description: "The cursor of the last object. Null on an empty page.",
   })
   endCursor!: string | null;
 }
@@ -31,13 +32,13 @@ export class PageInfo {
 const SortDirection = { ASC: "ASC", DESC: "DESC" } as const;
 registerEnumType(SortDirection, {
   name: "SortDirection",
-  description: "Which end of the order comes first.",
-  valuesConfig: { ASC: { description: "The least first." }, DESC: { description: "The greatest first." } },
+  description: "The direction of an order.",
+  valuesConfig: { ASC: { description: "Ascending." }, DESC: { description: "Descending." } },
 });
 
 const orderDescriptions: Readonly<Record<string, string>> = {
   NAME: "By name, byte by byte.",
-  CREATED_AT: "By the time since when the estate has it.",
+  CREATED_AT: "By the time when it was added.",
   AT: "By time.",
 };
 
@@ -48,7 +49,7 @@ interface ListTypes {
 }
 
 const filters = new Map<EntityName, ClassType<object>>();
-const enumFilters = new Map<string, EnumFilterClass>();
+const enumFilters = new Map<string, ClassType<object>>();
 
 /**
  * Makes the types of an entity's lists: `VmConnection`, `VmEdge`, `VmFilter`, `VmOrder`. What can be
@@ -59,17 +60,24 @@ export function defineList(entity: EntityName, type: () => ClassType<object>, pl
 }
 
 export function defineConnection(name: string, type: () => ClassType<object>, plural: string): ClassType<object> {
-  const Edge = named(`${name}Edge`);
-  ObjectType(Edge.name, { description: `One of the ${plural} of a page.`, simpleResolvers: true })(Edge);
+  const Edge = defineClass(`${name}Edge`);
+  ObjectType(Edge.name, { description: `One of the ${plural} of a page, with its cursor.`, simpleResolvers: true })(
+    Edge,
+  );
   field(Edge, "node", type, "The object itself.");
-  field(Edge, "cursor", () => String, "Where it stands in the list.");
+  field(Edge, "cursor", () => String, "The cursor of the object, for after and before.");
 
-  const Connection = named(`${name}Connection`);
+  const Connection = defineClass(`${name}Connection`);
   ObjectType(Connection.name, { description: `A page of ${plural}.`, simpleResolvers: true })(Connection);
   field(Connection, "nodes", () => [type()], `The ${plural} of the page.`);
   field(Connection, "edges", () => [Edge], `The ${plural} of the page, each with its cursor.`);
-  field(Connection, "pageInfo", () => PageInfo, "Where the page lies in the list.");
-  field(Connection, "totalCount", () => Int, "How many there are over all pages. Counted only if asked for.");
+  field(Connection, "pageInfo", () => PageInfo, "The position of the page in the list.");
+  field(
+    Connection,
+    "totalCount",
+    () => Int,
+    "The number of objects on all pages. It is counted only if you ask for it.",
+  );
   return Connection;
 }
 
@@ -83,38 +91,41 @@ export function filterOf(entity: EntityName): ClassType<object> {
 function defineArguments(entity: EntityName, plural: string): ClassType<PageArguments> {
   const Filter = defineFilter(entity, plural);
   const Order = defineOrder(entity, plural);
-  const Arguments = named(`${entity}Arguments`);
+  const Arguments = defineClass(`${entity}Arguments`);
   ArgsType()(Arguments);
   const argument = (key: string, type: () => object, description: string) =>
     Field(type as () => ClassType<object>, { nullable: true, description })(Arguments.prototype, key);
   const size = `1 to ${MAX_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} if neither first nor last is given.`;
-  argument("first", () => Int, `How many from the beginning, or behind \`after\`: ${size}`);
-  argument("after", () => String, "Only what comes behind this cursor.");
-  argument("last", () => Int, `How many from the end, or before \`before\`: ${size}`);
-  argument("before", () => String, "Only what comes before this cursor.");
+  argument("first", () => Int, `The number of objects from the start, or after the cursor in \`after\`: ${size}`);
+  argument("after", () => String, "Only objects after this cursor.");
+  argument("last", () => Int, `The number of objects from the end, or before the cursor in \`before\`: ${size}`);
+  argument("before", () => String, "Only objects before this cursor.");
   argument("filter", () => Filter, `Only the ${plural} that match.`);
-  argument("orderBy", () => [Order], "The order; the first entry counts most. The id decides between equals.");
+  argument("orderBy", () => [Order], "The order. The first entry counts most. Equal objects are ordered by ID.");
   return Arguments as ClassType<PageArguments>;
 }
 
 function defineFilter(entity: EntityName, plural: string): ClassType<object> {
-  const Filter = named(`${entity}Filter`);
+  const Filter = defineClass(`${entity}Filter`);
   filters.set(entity, Filter);
-  InputType(Filter.name, { description: `Which ${plural}; everything that is given must hold.` })(Filter);
-  const criterion = (key: string, type: () => object, description: string) =>
-    Field(type as () => ClassType<object>, { nullable: true, description })(Filter.prototype, key);
-  const { columns, relations } = entities[entity];
+  InputType(Filter.name, { description: `Selects ${plural}. All given criteria must hold.` })(Filter);
+  const { columns, relations, deprecatedColumns } = entities[entity];
+  const criterion = (key: string, type: () => object, description: string) => {
+    const deprecationReason = deprecatedColumns?.[key];
+    const options = { nullable: true, description, ...(deprecationReason && { deprecationReason }) };
+    Field(type as () => ClassType<object>, options)(Filter.prototype, key);
+  };
   for (const [key, column] of Object.entries(columns)) {
     // Made now: types that come to light only while the schema is built come too late.
     const type = comparatorsOf(column);
-    criterion(key, () => type, `By ${key}.`);
+    criterion(key, () => type, `Filter by ${key}.`);
   }
   for (const [key, relation] of Object.entries(relations)) {
-    criterion(key, () => filterOf(relation.to), `Only those whose ${key} matches.`);
+    criterion(key, () => filterOf(relation.to), `Only objects whose ${key} matches.`);
   }
-  criterion("and", () => [Filter], "All of these hold.");
-  criterion("or", () => [Filter], "At least one of these holds.");
-  criterion("not", () => Filter, "This does not hold.");
+  criterion("and", () => [Filter], "All of these filters match.");
+  criterion("or", () => [Filter], "At least one of these filters matches.");
+  criterion("not", () => Filter, "This filter does not match.");
   return Filter;
 }
 
@@ -125,7 +136,7 @@ function comparatorsOf(column: Entity["columns"][string]): ClassType<object> {
   return column.getSQLType() === "uuid" ? IdFilter : StringFilter;
 }
 
-function enumFilter(postgresName: string): EnumFilterClass {
+function enumFilter(postgresName: string): ClassType<object> {
   const found = enumsByPostgresName[postgresName];
   if (!found) throw new Error(`the Postgres enum ${postgresName} has no GraphQL enum to be filtered by`);
   const Filter = enumFilters.get(found.name) ?? defineEnumFilter(found.name, found.type);
@@ -142,18 +153,14 @@ function defineOrder(entity: EntityName, plural: string): ClassType<object> {
       Object.keys(fields).map((key) => [key, { description: orderDescriptions[key] ?? key }]),
     ),
   });
-  const Order = named(`${entity}Order`);
+  const Order = defineClass(`${entity}Order`);
   InputType(Order.name, { description: `An order of ${plural}.` })(Order);
-  field(Order, "field", () => fields, "What to order by.");
-  Field(() => SortDirection, { defaultValue: "ASC" satisfies OrderBy["direction"], description: "Which end first." })(
+  field(Order, "field", () => fields, "The field to order by.");
+  Field(() => SortDirection, { defaultValue: "ASC" satisfies OrderBy["direction"], description: "The direction." })(
     Order.prototype,
     "direction",
   );
   return Order;
-}
-
-function named(name: string): ClassType<object> {
-  return { [name]: class {} }[name] as ClassType<object>;
 }
 
 function field(owner: ClassType<object>, key: string, type: () => object, description: string): void {

@@ -2,6 +2,7 @@ import { type ClassType, Field, ID, InputType } from "type-graphql";
 import type { EntityName, Rows } from "../inventory/access/entities.ts";
 import { Refusal } from "../inventory/access/refusal.ts";
 import type { Reader } from "../inventory/reading/reader.ts";
+import { defineClass } from "./define-class.ts";
 import { rowId } from "./global-id.ts";
 
 export interface Lookup {
@@ -14,11 +15,11 @@ export const lookupTypeNames: string[] = [];
 
 export function defineLookup(entity: EntityName, uniqueness: string): ClassType<Lookup> {
   const name = `${entity}By`;
-  const By = { [name]: class {} }[name] as ClassType<Lookup>;
+  const By = defineClass<Lookup>(name);
   lookupTypeNames.push(name);
-  InputType(name, { description: `Which one: exactly one of these.` })(By);
-  Field(() => ID, { nullable: true, description: "Its id." })(By.prototype, "id");
-  Field(() => String, { nullable: true, description: `Its name, exactly. ${uniqueness}` })(By.prototype, "name");
+  InputType(name, { description: "The object to find. Give exactly one." })(By);
+  Field(() => ID, { nullable: true, description: "The ID." })(By.prototype, "id");
+  Field(() => String, { nullable: true, description: `The exact name. ${uniqueness}` })(By.prototype, "name");
   return By;
 }
 

@@ -9,8 +9,8 @@ const MAX_NODES = 100;
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: "The object with an id; null where it is no more." })
-  node(@Arg("id", () => ID, { description: "Its id." }) id: string, @Ctx() context: GatewayContext) {
+  @Query(() => Node, { nullable: true, description: "The object with this ID. Null if it does not exist." })
+  node(@Arg("id", () => ID, { description: "The ID." }) id: string, @Ctx() context: GatewayContext) {
     return findNode(context, id, "id");
   }
 

@@ -10,10 +10,7 @@ import {
 import { buildSchema, type NonEmptyArray, type PubSub } from "type-graphql";
 import { type EntityName, entities } from "../inventory/access/entities.ts";
 import { Bug, invariant } from "../validation/invariant.ts";
-import { KmsAdministrationResolver } from "./administration/kms-administration-resolver.ts";
-import { RecordFactsResolver } from "./administration/record-facts-resolver.ts";
-import { StorageAdministrationResolver } from "./administration/storage-administration-resolver.ts";
-import { VCenterAdministrationResolver } from "./administration/vcenter-administration-resolver.ts";
+import { auditRefusals } from "./audit/audit-refusals.ts";
 import { AuditResolver } from "./audit/audit-resolver.ts";
 import { CatalogOperationResolver } from "./catalog/catalog-operation-resolver.ts";
 import { CatalogResolver, TemplateVmResolver, VappTemplateResolver } from "./catalog/catalog-resolver.ts";
@@ -24,11 +21,13 @@ import {
 } from "./catalog/catalog-sharing-resolver.ts";
 import { VCenterFaultResolver } from "./fault/fault-resolver.ts";
 import { toGlobalId } from "./global-id.ts";
+import { KmsAdministrationResolver } from "./kms/kms-administration-resolver.ts";
 import { KeyProviderResolver, KmsRegistrationResolver } from "./kms/kms-resolver.ts";
 import { lookupTypeNames } from "./lookup.ts";
 import { NodeResolver } from "./node-resolver.ts";
 import { OrganizationResolver } from "./organization/organization-resolver.ts";
 import { PlacementResolver } from "./placement/placement-resolver.ts";
+import { StorageAdministrationResolver } from "./storage/storage-administration-resolver.ts";
 import { DatastoreResolver, StorageVolumeResolver } from "./storage/storage-resolver.ts";
 import { CancelTaskResolver } from "./task/cancel-task.ts";
 import { TaskResolver } from "./task/task-resolver.ts";
@@ -37,10 +36,17 @@ import { AdministrationUserError, TaskUserError, WorkflowUserError } from "./use
 import { DeleteVappResolver } from "./vapp/delete-vapp-resolver.ts";
 import { VappResolver, VappTpmStatusResolver } from "./vapp/vapp-resolver.ts";
 import { ClusterResolver } from "./vcenter/cluster-resolver.ts";
+import { VCenterAdministrationResolver } from "./vcenter/vcenter-administration-resolver.ts";
 import { VCenterResolver } from "./vcenter/vcenter-resolver.ts";
 import { RefreshCapabilitiesResolver } from "./vdc/refresh-capabilities-resolver.ts";
 import { TpmCapabilityResolver, VdcResolver } from "./vdc/vdc-resolver.ts";
-import { RemedyResolver, SubjectVerdictResolver, VerdictResolver } from "./verdict/verdict-resolver.ts";
+import {
+  FindingResolver,
+  RemedyResolver,
+  SubjectVerdictResolver,
+  VerdictResolver,
+} from "./verdict/verdict-resolver.ts";
+import { RecordFactsResolver } from "./vm/record-facts-resolver.ts";
 import { UnmanagedVappResolver, UnmanagedVmResolver } from "./vm/unmanaged-vm-resolver.ts";
 import { VmOperationResolver } from "./vm/vm-operation-resolver.ts";
 import { SecurityDevicesResolver, TpmDeviceResolver, VmResolver } from "./vm/vm-resolver.ts";
@@ -56,6 +62,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ClusterResolver,
   DatastoreResolver,
   DeleteVappResolver,
+  FindingResolver,
   KeyProviderResolver,
   KmsAdministrationResolver,
   KmsRegistrationResolver,
@@ -91,6 +98,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   WorkflowResolver,
 ];
 
+const DESCRIPTION =
+  "Says whether a VM, vApp or template with a virtual TPM may be copied, moved or deployed across vCenters, and why not. " +
+  "Ask `preflight`: it names what blocks the operation and what would remedy that. " +
+  "Run the workflow as a mutation: it becomes a task, and the task judges again before it changes anything.";
+
 /** TypeGraphQL wants topics for any subscription. Ours are fed by the database, so that each process hears of all. */
 const noTopics: PubSub = { publish: refuseTopics, subscribe: refuseTopics };
 
@@ -108,7 +120,8 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
   });
   markOneOfInputs(schema);
   giveGlobalIds(schema);
-  describeRoots(schema);
+  describeSchema(schema);
+  auditRefusals(schema);
   return schema;
 }
 
@@ -126,14 +139,15 @@ function markOneOfInputs(schema: GraphQLSchema): void {
   }
 }
 
-/** TypeGraphQL makes the root types itself, without a word. */
-function describeRoots(schema: GraphQLSchema): void {
+/** TypeGraphQL makes the schema and its root types itself, without a word. */
+function describeSchema(schema: GraphQLSchema): void {
+  schema.description = DESCRIPTION;
   const descriptions = [
-    [schema.getQueryType(), "What can be asked. Nothing here changes anything."],
-    [schema.getMutationType(), "What can be done: workflows, which become tasks, and changes that are done at once."],
+    [schema.getQueryType(), "Queries. They change nothing."],
+    [schema.getMutationType(), "Changes. Workflows become tasks. All other changes are made at once."],
     [
       schema.getSubscriptionType(),
-      "What can be watched, over a WebSocket at /graphql or server-sent events at /graphql/stream.",
+      "Subscriptions, over a WebSocket at /graphql or server-sent events at /graphql/stream.",
     ],
   ] as const;
   for (const [type, description] of descriptions) if (type) type.description = description;

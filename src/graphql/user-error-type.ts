@@ -1,29 +1,29 @@
 import { Field, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
 
 export const USER_ERROR_CODES = {
-  VERDICT_BLOCKED: "The validation service blocks it; the verdict says why.",
-  VERDICT_UNDETERMINED: "A fact is missing without which the validation service cannot say; the verdict says which.",
-  WARNING_NOT_ACKNOWLEDGED: "The verdict warns of something that acknowledgeWarnings does not name.",
+  VERDICT_BLOCKED: "The validation service blocks it. The verdict says why.",
+  VERDICT_UNDETERMINED: "A fact is missing that could block it. The verdict says which.",
+  WARNING_NOT_ACKNOWLEDGED: "The verdict has a warning that acknowledgeWarnings does not list.",
   IDEMPOTENCY_KEY_REUSED: "The key was used for another request before.",
   TASK_ALREADY_FINISHED: "The task has ended.",
   NAME_TAKEN: "Another object has the name there already.",
   NOT_REGISTERED: "The vCenter has no key provider of that name registered.",
   ALREADY_MOUNTED: "The storage volume is mounted there already.",
   NOT_MOUNTED: "The storage volume is not mounted there.",
-  INVALID_VALUE: "A value is not of the form that it must have.",
+  INVALID_VALUE: "A value has the wrong format.",
   KMS_IN_USE: "The key provider is a default, or encrypts VMs or templates.",
-  STORAGE_IN_USE: "Files of VMs or templates lie on the storage volume.",
-  FACT_ALREADY_KNOWN: "What is known already cannot be recorded; only what is not known can.",
-  FACT_NOT_KNOWN: "It cannot be done before a fact is known; recordVmFacts records it.",
-  VCENTER_NOT_CONNECTED: "A vCenter that would have to do it is not known to answer; updateVCenter mends it.",
-  INVALID_POWER_STATE: "The VM is in a power state in which this cannot be done.",
-  VM_NOT_POWERED_OFF: "A VM is not known to be powered off, which it has to be: powerOffVm.",
+  STORAGE_IN_USE: "VMs or templates have files on the storage volume.",
+  FACT_ALREADY_KNOWN: "The fact is already known. Only missing facts can be recorded.",
+  FACT_NOT_KNOWN: "A fact is missing. Record it with recordVmFacts.",
+  VCENTER_NOT_CONNECTED: "The vCenter is not connected. updateVCenter changes its status.",
+  INVALID_POWER_STATE: "The power state of the VM does not allow this.",
+  VM_NOT_POWERED_OFF: "A VM is not powered off. Use powerOffVm.",
   NO_SNAPSHOTS: "The VM has no snapshots.",
-  ALREADY_PUBLISHED: "The catalog is published, which it may not be for this.",
-  NOT_PUBLISHED: "The catalog is not published, which it has to be.",
+  ALREADY_PUBLISHED: "The catalog is already published.",
+  NOT_PUBLISHED: "The catalog is not published.",
   HAS_SUBSCRIBERS: "Other catalogs are subscribed to the catalog.",
-  ALREADY_SUBSCRIBED: "The catalog is subscribed to another one, whose templates are all that it has.",
-  NOT_SUBSCRIBED: "The catalog is subscribed to no other one.",
+  ALREADY_SUBSCRIBED: "The catalog is already subscribed to another catalog.",
+  NOT_SUBSCRIBED: "The catalog is not subscribed to another catalog.",
   CATALOG_NOT_EMPTY: "The catalog has templates of its own.",
 } as const;
 export type UserErrorCode = keyof typeof USER_ERROR_CODES;
@@ -46,19 +46,19 @@ export interface UserErrorData {
 }
 
 @InterfaceType({
-  description: "Why a mutation changed nothing: about what was asked, not a fault of the gateway.",
+  description: "Why a mutation changed nothing. The request is the cause, not the gateway.",
   resolveType: (value: { __typename: string }) => value.__typename,
 })
 export abstract class UserError {
-  @Field(() => UserErrorCodeEnum, { description: "Why, for programs." })
+  @Field(() => UserErrorCodeEnum, { description: "The reason, as a code for programs." })
   code!: string;
 
-  @Field(() => String, { description: "Why, for people." })
+  @Field(() => String, { description: "The reason, as text for people." })
   message!: string;
 
   @Field(() => [String], {
     nullable: true,
-    description: "The path of the input's field at fault; null where it is no single field's.",
+    description: "The path of the input field that caused it. Null if no single field did.",
   })
   field!: string[] | null;
 }
@@ -66,7 +66,7 @@ export abstract class UserError {
 @ObjectType({ description: "Why a workflow was refused.", implements: UserError, simpleResolvers: true })
 export class WorkflowUserError extends UserError {}
 
-@ObjectType({ description: "Why a task was left as it is.", implements: UserError, simpleResolvers: true })
+@ObjectType({ description: "Why a task was not changed.", implements: UserError, simpleResolvers: true })
 export class TaskUserError extends UserError {}
 
 @ObjectType({ description: "Why a change of the estate was refused.", implements: UserError, simpleResolvers: true })

@@ -1,28 +1,18 @@
-import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
+import { ApolloServer, type BaseContext } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { limitDepth, MAX_TOKENS, MAX_VALIDATION_ERRORS } from "./document-limits.ts";
 import { createErrorFormatter } from "./format-error.ts";
+import { handBackSubscriptions } from "./subscriptions/check-subscription.ts";
 import { limitVariables, refuseUnstorableLiterals } from "./variable-limits.ts";
 
-/** Left to itself, Apollo executes a subscription as if it were a query. */
-const subscriptionsAreElsewhere: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation }) => {
-      if (operation?.operation !== "subscription") return;
-      const message =
-        "Found a subscription, expected a query or a mutation: subscribe over a WebSocket at /graphql, or over server-sent events at /graphql/stream.";
-      throw new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
-    },
-  }),
-};
-
+/** All that an operation is checked for before it is executed. Subscriptions take this way too, and leave it then. */
 export function createApolloServer<Context extends BaseContext>(
   schema: GraphQLSchema,
   app: FastifyInstance,
@@ -48,7 +38,7 @@ export function createApolloServer<Context extends BaseContext>(
       // It loads from a CDN; GraphiQL is served instead.
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
-      subscriptionsAreElsewhere,
+      handBackSubscriptions,
       limitVariables,
     ],
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, Kind } from "graphql";
 import type { Logger } from "pino";
 import { Refusal } from "../inventory/access/refusal.ts";
 
@@ -17,7 +17,7 @@ export function createErrorFormatter(
     const cause = rootCause(error);
     if (cause instanceof Refusal) return { ...rest, message: cause.message, extensions: { code: cause.code } };
     if (extensions?.code !== MASKED) return formatted;
-    if (isArgumentError(cause)) return { ...rest, extensions: { code: "BAD_USER_INPUT" } };
+    if (isVariableError(error) || isArgumentError(cause)) return { ...rest, extensions: { code: "BAD_USER_INPUT" } };
     return { ...rest, ...mask(logger, cause, { path: formatted.path }) };
   };
 }
@@ -32,6 +32,14 @@ export function mask(logger: Logger, error: unknown, where: object) {
 /** GraphQL wraps what a resolver throws to say where it was thrown. */
 function rootCause(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? rootCause(error.originalError) : error;
+}
+
+/** graphql-js refuses the value of a variable without a code, at the variable's definition; and in the end all that follow. */
+function isVariableError(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError &&
+    (error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION || error.message.startsWith("Too many errors processing"))
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fastifyStatic } from "@fastify/static";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { packageRoot } from "../inventory/database/package-root.ts";
 
 const built = join(packageRoot, "dist", "graphiql");
@@ -33,6 +33,19 @@ export async function serveGraphiql(app: FastifyInstance): Promise<void> {
     // The names hold a hash of the content.
     return reply.sendFile(request.params["*"], join(built, "graphiql", "assets"), { immutable: true, maxAge: "365d" });
   });
+}
+
+/**
+ * Somebody who opens /graphql in a browser looks for a page. A request without a query has no other answer than
+ * an error, and no client of GraphQL asks for HTML.
+ */
+export async function leadBrowsersToGraphiql(
+  { method, query, headers }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const asksForPage = method === "GET" && headers.accept?.includes("text/html") && !(query as { query?: string }).query;
+  // Relative, so that it is right below a proxy's path too.
+  return asksForPage ? reply.header("vary", "accept").redirect("./") : undefined;
 }
 
 function sendPage(reply: FastifyReply): FastifyReply {

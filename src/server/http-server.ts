@@ -4,10 +4,11 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { createApolloServer } from "./apollo.ts";
-import { serveGraphiql } from "./graphiql-routes.ts";
+import { leadBrowsersToGraphiql, serveGraphiql } from "./graphiql-routes.ts";
 import { serveHealth } from "./health-routes.ts";
 import { answerErrorsLikeGraphql, BODY_LIMIT_BYTES } from "./http-errors.ts";
 import { StartupError } from "./startup-error.ts";
+import { checkSubscription } from "./subscriptions/check-subscription.ts";
 import { serveEventStreams } from "./subscriptions/event-streams.ts";
 import { SubscriptionOperations } from "./subscriptions/operations.ts";
 import { serveWebSockets } from "./subscriptions/web-sockets.ts";
@@ -44,7 +45,10 @@ export async function startHttpServer<Context extends BaseContext>(
   const apollo = createApolloServer<Context>(options.schema, app, logger);
   // Apollo drains: the listener closes first, and its own plugins stop last.
   const close = () => apollo.stop();
-  const subscriptions = new SubscriptionOperations(options);
+  const subscriptions = new SubscriptionOperations({
+    ...options,
+    check: (request) => checkSubscription(apollo, request, options.createContext()),
+  });
   letGoOfConnections(app);
   answerErrorsLikeGraphql(app, logger);
   serveHealth(app, options.pingDatabase);
@@ -55,6 +59,7 @@ export async function startHttpServer<Context extends BaseContext>(
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    preHandler: leadBrowsersToGraphiql,
     handler: fastifyApolloHandler(apollo, { context: async () => options.createContext() }),
   });
   try {

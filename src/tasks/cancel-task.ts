@@ -3,7 +3,7 @@ import { tasks } from "../../schema/tables/index.ts";
 import { Refusal } from "../inventory/access/refusal.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import { visibleTo } from "../inventory/access/visibility.ts";
-import { recordAudit } from "../inventory/changes/write-audit.ts";
+import { recordAudit, recordRefusal } from "../inventory/changes/write-audit.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
 import { cancelUnfinishedTask } from "./task-store.ts";
 
@@ -28,25 +28,25 @@ export interface Cancellation {
  */
 export async function cancelTask(scope: Scope, db: Database, taskId: string): Promise<Cancellation> {
   const attempt = { mutation: "cancelTask", object: { type: "Task", id: taskId }, input: { taskId } } as const;
-  const answer = { verdict: null, taskId } as const;
-  const cancellation = await db.transaction(async (transaction) => {
-    const refusal = await cancel(scope, transaction, taskId);
-    const outcome = refusal === null ? "ACCEPTED" : "REFUSED";
-    await recordAudit(scope, transaction, { ...attempt, ...answer, outcome });
-    return refusal === "NOT_FOUND" ? null : { taskId, refusal };
-  });
-  if (!cancellation) throw new Refusal("NOT_FOUND", "input.taskId: there is no task with this id.");
-  return cancellation;
+  try {
+    return await db.transaction(async (transaction) => {
+      const refusal = await cancel(scope, transaction, taskId);
+      const answer = refusal
+        ? ({ outcome: "REFUSED", reasons: [refusal] } as const)
+        : ({ outcome: "ACCEPTED", reasons: [] } as const);
+      await recordAudit(scope, transaction, { ...attempt, ...answer, verdict: null, taskId });
+      return { taskId, refusal };
+    });
+  } catch (error) {
+    if (error instanceof Refusal) await recordRefusal(scope, db, attempt, error);
+    throw error;
+  }
 }
 
-async function cancel(
-  scope: Scope,
-  transaction: Transaction,
-  taskId: string,
-): Promise<CancellationRefusal | "NOT_FOUND" | null> {
+async function cancel(scope: Scope, transaction: Transaction, taskId: string): Promise<CancellationRefusal | null> {
   const visible = and(eq(tasks.id, taskId), visibleTo(scope, "Task"));
   const [task] = await transaction.select({ status: tasks.status }).from(tasks).where(visible).for("update");
-  if (!task) return "NOT_FOUND";
+  if (!task) throw new Refusal("NOT_FOUND", "input.taskId: there is no task with this id.");
   if (await cancelUnfinishedTask(transaction, taskId, new Date())) return null;
   const message = `The task is finished already: it ended with ${task.status}.`;
   return { code: "TASK_ALREADY_FINISHED", message, field: ["taskId"] };

@@ -2,10 +2,9 @@ import type { TaskFailure } from "../../schema/tables/index.ts";
 import { Refusal } from "../inventory/access/refusal.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import type { Transaction } from "../inventory/database/database.ts";
-import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
-import { carryOut } from "./carry-out.ts";
 import { type JudgedRequest, judgeRequest } from "./judge-request.ts";
 import { type Claim, failTask, lockClaimedTask, succeedTask, type TaskRow } from "./task-store.ts";
+import { bodyOf, type WorkflowRequest } from "./workflow-bodies.ts";
 
 /** The verdict again, on facts that are locked now, and what it allows: all of it or nothing. */
 export async function executeTask(transaction: Transaction, claim: Claim): Promise<void> {
@@ -14,8 +13,10 @@ export async function executeTask(transaction: Transaction, claim: Claim): Promi
   const at = new Date();
   const judged = await judgeClaimed(transaction, claim, task, at);
   if (!judged) return;
-  const { gathered, verdict } = judged;
-  const result = await carryOut(transaction, { taskId: task.id, request: requestOf(task), gathered, verdict, at });
+  const { found, gathered, verdict } = judged;
+  const request = requestOf(task);
+  const permitted = { taskId: task.id, request, found, gathered, verdict, at };
+  const result = await bodyOf(request).carryOut(transaction, permitted);
   await succeedTask(transaction, claim, { result, verdict, at });
 }
 

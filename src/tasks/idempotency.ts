@@ -3,7 +3,6 @@ import { tasks } from "../../schema/tables/index.ts";
 import { Refusal } from "../inventory/access/refusal.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import type { Transaction } from "../inventory/database/database.ts";
-import type { TaskRow } from "./task-store.ts";
 
 /** The class of these advisory locks among all of the database: "idem" in ASCII. */
 const IDEMPOTENCY_LOCK_CLASS = 0x6964656d;
@@ -19,16 +18,18 @@ export function checkIdempotencyKey(key: string): void {
   throw new Refusal("BAD_USER_INPUT", `idempotencyKey: found ${found}, expected 1 to ${LONGEST_KEY} characters.`);
 }
 
+type EarlierTask = Pick<typeof tasks.$inferSelect, "id" | "input" | "verdict">;
+
 /**
  * The task that the requester made under the key, for as long as tasks are kept. Of those who submit
  * under one key at once the first goes ahead, and the others wait until its transaction has ended: so
  * they find its task, or that it was refused and the key is free.
  */
-export async function findTaskByKey(scope: Scope, transaction: Transaction, key: string): Promise<TaskRow | null> {
+export async function findTaskByKey(scope: Scope, transaction: Transaction, key: string): Promise<EarlierTask | null> {
   const held = JSON.stringify([scope.actor, key]);
   await transaction.execute(sql`select pg_advisory_xact_lock(${IDEMPOTENCY_LOCK_CLASS}, hashtext(${held}))`);
   const [task] = await transaction
-    .select()
+    .select({ id: tasks.id, input: tasks.input, verdict: tasks.verdict })
     .from(tasks)
     .where(and(eq(tasks.requestedBy, scope.actor), eq(tasks.idempotencyKey, key)));
   return task ?? null;

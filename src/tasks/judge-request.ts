@@ -1,17 +1,14 @@
 import type { Scope } from "../inventory/access/scope.ts";
 import { recordCapabilities } from "../inventory/changes/record-capabilities.ts";
 import type { Transaction } from "../inventory/database/database.ts";
-import { gatherFacts } from "../inventory/facts/gather-facts.ts";
-import type { GatheredFacts } from "../inventory/facts/gathered-facts.ts";
-import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
-import { lockForWorkflow } from "../inventory/locks/workflow.ts";
 import { decide } from "../validation/decide.ts";
 import type { Verdict } from "../validation/verdict.ts";
+import { type LockedWorkflow, lockWorkflow } from "./gather-workflow.ts";
 import { refuseTakenName } from "./new-names.ts";
 import { refusalsByVerdict, type SubmissionRefusal } from "./refusals.ts";
+import { bodyOf, type WorkflowRequest } from "./workflow-bodies.ts";
 
-export interface JudgedRequest {
-  readonly gathered: GatheredFacts;
+export interface JudgedRequest extends LockedWorkflow {
   readonly verdict: Verdict;
   /** Empty: it may be carried out, in this very transaction. */
   readonly refusals: readonly SubmissionRefusal[];
@@ -20,6 +17,8 @@ export interface JudgedRequest {
 /**
  * Reaches the verdict on facts that stand still until the transaction ends, and records what of the
  * VDCs' capabilities it came upon, whether it allows or refuses.
+ *
+ * @throws Moved where the transaction has to start again.
  *
  * INVARIANT: the destination's capability record, once written, is locked. Everybody who puts a name
  * into a VDC passes here first, so a name that is free now stays free until the transaction ends.
@@ -30,10 +29,9 @@ export async function judgeRequest(
   request: WorkflowRequest,
   at: Date,
 ): Promise<JudgedRequest> {
-  await lockForWorkflow(scope, transaction, request);
-  const gathered = await gatherFacts(scope, transaction, request);
+  const { found, gathered } = await lockWorkflow(scope, transaction, request);
   const verdict = decide(gathered.facts);
   await recordCapabilities(transaction, gathered.places, "TASK", at);
-  const taken = await refuseTakenName(scope, transaction, request, gathered);
-  return { gathered, verdict, refusals: [...refusalsByVerdict(verdict), ...taken] };
+  const taken = await refuseTakenName(scope, transaction, bodyOf(request).newName(request, found), gathered);
+  return { found, gathered, verdict, refusals: [...refusalsByVerdict(scope, verdict), ...taken] };
 }

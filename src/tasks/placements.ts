@@ -1,15 +1,16 @@
 import type { Rows } from "../inventory/access/entities.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import type { Connection, Database } from "../inventory/database/database.ts";
-import { gatherFacts } from "../inventory/facts/gather-facts.ts";
 import { gatherPlaces } from "../inventory/facts/places.ts";
-import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
 import type { Filter } from "../inventory/reading/filter.ts";
 import { listVdcs } from "../inventory/reading/list-vdcs.ts";
 import { decide } from "../validation/decide.ts";
 import type { Facts } from "../validation/facts.ts";
 import { invariant } from "../validation/invariant.ts";
+import { collectPlaces, referTo } from "../validation/places.ts";
 import type { Verdict } from "../validation/verdict.ts";
+import { gatherFacts } from "./gather-workflow.ts";
+import type { WorkflowRequest } from "./workflow-bodies.ts";
 
 /** A VDC, and what the answer would be there. */
 export interface Placement {
@@ -50,10 +51,16 @@ async function judgeEverywhere(
     connection,
     vdcs.map(({ id }) => id),
   );
+  const everywhere = collectPlaces(places.values());
+  const known = {
+    ...facts,
+    vcenters: { ...facts.vcenters, ...everywhere.vcenters },
+    clusters: { ...facts.clusters, ...everywhere.clusters },
+  };
   return vdcs.map((vdc) => {
     const destination = places.get(vdc.id);
     invariant(destination, "a VDC that is listed has a place");
-    const elsewhere: Facts = { ...facts, destination };
+    const elsewhere: Facts = { ...known, destination: referTo(destination) };
     return { vdc, verdict: decide(elsewhere) };
   });
 }

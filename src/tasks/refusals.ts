@@ -1,4 +1,6 @@
+import { audienceOf, type Scope } from "../inventory/access/scope.ts";
 import type { Verdict } from "../validation/verdict.ts";
+import { sayVerdict } from "../validation/words/say.ts";
 
 export type SubmissionRefusalCode =
   | "VERDICT_BLOCKED"
@@ -14,12 +16,13 @@ export interface SubmissionRefusal {
   readonly field: string[] | null;
 }
 
-export function refusalsByVerdict(verdict: Verdict): SubmissionRefusal[] {
+/** In words for who asked. */
+export function refusalsByVerdict(scope: Scope, verdict: Verdict): SubmissionRefusal[] {
   const refusals: SubmissionRefusal[] = [];
   if (verdict.decision !== "ALLOWED") {
     refusals.push({
       code: verdict.decision === "BLOCKED" ? "VERDICT_BLOCKED" : "VERDICT_UNDETERMINED",
-      message: verdict.message ?? verdict.decision,
+      message: sayVerdict(verdict, audienceOf(scope)) ?? verdict.decision,
       field: null,
     });
   }

@@ -1,12 +1,12 @@
 import { v7 } from "uuid";
 import { Refusal } from "../inventory/access/refusal.ts";
 import type { Database } from "../inventory/database/database.ts";
-import { findVCentersOfWorkflow } from "../inventory/locks/workflow.ts";
 import { findFaultsOfOperation } from "../inventory/reading/faults.ts";
 import { runOperation } from "../simulator/run-operation.ts";
 import { applyFault } from "./apply-fault.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { executeTask, requestOf, scopeOf } from "./execute-task.ts";
+import { findVCentersOfWorkflow } from "./gather-workflow.ts";
 import type { Log } from "./log.ts";
 import {
   type Claim,

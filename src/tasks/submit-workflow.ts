@@ -1,20 +1,20 @@
 import { Refusal } from "../inventory/access/refusal.ts";
 import type { Scope } from "../inventory/access/scope.ts";
-import { type AuditedMutation, canonicalJson, recordAudit } from "../inventory/changes/write-audit.ts";
+import { type AuditedAttempt, canonicalJson, recordAudit, recordRefusal } from "../inventory/changes/write-audit.ts";
 import type { Database, Transaction } from "../inventory/database/database.ts";
-import type { WorkflowRequest } from "../inventory/facts/workflow-request.ts";
-import type { Verdict } from "../validation/verdict.ts";
+import { readStoredVerdict } from "../validation/stored-verdict.ts";
+import type { VerdictOnRecord } from "../validation/verdict-on-record.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { checkIdempotencyKey, findTaskByKey } from "./idempotency.ts";
 import { judgeRequest } from "./judge-request.ts";
 import { idempotencyKeyReused, type SubmissionRefusal } from "./refusals.ts";
 import { insertTask } from "./task-store.ts";
 import { retryConflicts } from "./transient-errors.ts";
-import { mutationOf, ownerOf } from "./workflow-owner.ts";
+import { bodyOf, mutationOf, type WorkflowRequest } from "./workflow-bodies.ts";
 
 /** The answer to a mutation: a task, or the reasons why there is none. */
 export interface Submission {
-  readonly verdict: Verdict;
+  readonly verdict: VerdictOnRecord;
   readonly taskId: string | null;
   readonly refusals: readonly SubmissionRefusal[];
 }
@@ -39,10 +39,7 @@ export async function submitWorkflow(
       db.transaction((transaction) => submit(scope, transaction, request, idempotencyKey)),
     );
   } catch (error) {
-    if (error instanceof Refusal) {
-      const refused = { outcome: "REFUSED", verdict: null, taskId: null } as const;
-      await recordAudit(scope, db, { ...attempt(request), ...refused });
-    }
+    if (error instanceof Refusal) await recordRefusal(scope, db, attempt(request), error);
     throw error;
   }
 }
@@ -55,8 +52,8 @@ async function submit(
 ): Promise<Submission> {
   const earlier = idempotencyKey === null ? null : await findTaskByKey(scope, transaction, idempotencyKey);
   if (earlier && canonicalJson(earlier.input) === canonicalJson(request)) {
-    const verdict = earlier.verdict as Verdict;
-    const repeated = { outcome: "REPEATED", verdict, taskId: earlier.id } as const;
+    const verdict = readStoredVerdict(earlier.verdict);
+    const repeated = { outcome: "REPEATED", reasons: [], verdict, taskId: earlier.id } as const;
     await recordAudit(scope, transaction, { ...attempt(request), ...repeated });
     return { verdict, taskId: earlier.id, refusals: [] };
   }
@@ -64,14 +61,14 @@ async function submit(
   const { verdict } = judged;
   const refusals = earlier ? [idempotencyKeyReused, ...judged.refusals] : judged.refusals;
   const allowed = refusals.length === 0;
-  const task = { request, owner: ownerOf(request), verdict, idempotencyKey };
+  const task = { request, owner: bodyOf(request).owner(request), verdict, idempotencyKey };
   const taskId = allowed ? await insertTask(scope, transaction, task) : null;
   const outcome = allowed ? "ACCEPTED" : "REFUSED";
-  await recordAudit(scope, transaction, { ...attempt(request), outcome, verdict, taskId });
+  await recordAudit(scope, transaction, { ...attempt(request), outcome, reasons: refusals, verdict, taskId });
   if (taskId) await enqueueTask(transaction, taskId);
   return { verdict, taskId, refusals };
 }
 
-function attempt(request: WorkflowRequest): Pick<AuditedMutation, "mutation" | "object" | "input"> {
-  return { mutation: mutationOf(request.workflow), object: ownerOf(request), input: request };
+function attempt(request: WorkflowRequest): AuditedAttempt {
+  return { mutation: mutationOf(request.workflow), object: bodyOf(request).owner(request), input: request };
 }

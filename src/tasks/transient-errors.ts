@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Moved } from "../inventory/locks/moved.ts";
+import { neverStill } from "../inventory/locks/stably.ts";
 
 /** Postgres rolled the transaction back because of another one: it may simply be tried again. */
 const CONFLICTS = new Set(["40001", "40P01"]);
@@ -19,6 +21,7 @@ export function isConflict(error: unknown): boolean {
   for (const { code } of chain(error)) {
     if (typeof code === "string" && CONFLICTS.has(code)) return true;
   }
+  if (error instanceof Moved) return true;
   return false;
 }
 
@@ -62,7 +65,8 @@ async function retry<T>(
       return await attempt();
     } catch (error) {
       if (isConflict(error)) conflicts++;
-      if (!isTransient(error) || conflicts > MOST_CONFLICTS) throw error;
+      if (!isTransient(error)) throw error;
+      if (conflicts > MOST_CONFLICTS) throw error instanceof Moved ? neverStill() : error;
     }
     const longest = Math.min(LONGEST_PAUSE_MILLISECONDS, 10 * 2 ** failures);
     await sleep(longest * (0.5 + Math.random() / 2), undefined, { signal });

@@ -1,7 +1,9 @@
+import type { Rows } from "../inventory/access/entities.ts";
 import type { Scope } from "../inventory/access/scope.ts";
 import type { Database } from "../inventory/database/database.ts";
 import { compileFilter, type Filter } from "../inventory/reading/filter.ts";
-import { findTaskStates, type TaskState } from "../inventory/reading/tasks.ts";
+import { findTaskStates, findUnfinishedTaskIds, mayStopMatching } from "../inventory/reading/tasks.ts";
+import { FollowedTasks, MOST_FOLLOWED_TASKS } from "./followed-tasks.ts";
 import { TaskBacklog } from "./task-backlog.ts";
 import type { TaskFeed, TaskListener } from "./task-feed.ts";
 import { retryUntilDone } from "./transient-errors.ts";
@@ -13,7 +15,7 @@ const BATCH_SIZE = 100;
 const REMEMBERED_TASKS = 1_000;
 
 /** Returning it ends it at once, whatever it waits for. */
-export type TaskWatch = AsyncIterableIterator<TaskState>;
+export type TaskWatch = AsyncIterableIterator<Rows["Task"]>;
 
 export interface TaskSource {
   readonly db: Database;
@@ -34,8 +36,9 @@ export function watchTask(scope: Scope, { db, taskFeed }: TaskSource, taskId: st
   return watch(taskFeed, listenerOf, async function* (backlog, over) {
     const given = new GivenStates();
     while (!over.aborted) {
-      const [task] = await retryUntilDone(() => findTaskStates(scope, db, [taskId], {}), over);
-      if (!task) return;
+      const [found] = await retryUntilDone(() => findTaskStates(scope, db, [taskId], {}), over);
+      if (!found) return;
+      const { task } = found;
       if (given.isNew(task)) yield task;
       if (task.finishedAt !== null) return;
       await backlog.take(1);
@@ -44,33 +47,48 @@ export function watchTask(scope: Scope, { db, taskFeed }: TaskSource, taskId: st
 }
 
 /**
- * Each task that matches, whenever it has changed. Changes in a burst are merged into the newest.
- * @throws Refusal BAD_USER_INPUT for a filter with null in it.
+ * Each task that matches, whenever it has changed; and once more when it matches no longer, if it matched
+ * when the watch began or was given since. Changes in a burst are merged into the newest.
+ *
+ * @returns the watch when it has begun.
+ * @throws Refusal BAD_USER_INPUT for a filter with null in it; LIMIT_EXCEEDED where too many tasks match.
  */
-export function watchTasks(scope: Scope, { db, taskFeed }: TaskSource, filter: Filter): TaskWatch {
+export async function watchTasks(scope: Scope, { db, taskFeed }: TaskSource, filter: Filter): Promise<TaskWatch> {
   compileFilter(scope, "Task", filter);
   const listenerOf = (backlog: TaskBacklog): TaskListener => ({
     changed: (taskId) => backlog.add([taskId]),
     missed: (taskIds) => backlog.add(taskIds),
   });
-  return watch(taskFeed, listenerOf, async function* (backlog, over) {
+  const followed = mayStopMatching(filter) ? new FollowedTasks() : null;
+  const tasks = watch(taskFeed, listenerOf, async function* (backlog, over) {
     const given = new GivenStates();
-    while (!over.aborted) {
+    for (;;) {
       const taskIds = await backlog.take(BATCH_SIZE);
-      const tasks = await retryUntilDone(() => findTaskStates(scope, db, taskIds, filter), over);
-      for (const task of tasks) {
+      if (over.aborted) return;
+      const changed = await retryUntilDone(() => findTaskStates(scope, db, taskIds, filter), over);
+      for (const { task, matches } of changed) {
         // What has changed again meanwhile is read anew: a slow subscriber is given the newest alone.
-        if (!backlog.has(task.id) && given.isNew(task)) yield task;
+        if (backlog.has(task.id)) continue;
+        const concerned = followed ? followed.concerns(task, matches) : matches;
+        if (concerned && given.isNew(task)) yield task;
       }
     }
   });
+  try {
+    // One more than it may be, so that too many show.
+    followed?.add(await findUnfinishedTaskIds(scope, db, filter, MOST_FOLLOWED_TASKS + 1));
+  } catch (error) {
+    await tasks.return?.();
+    throw error;
+  }
+  return tasks;
 }
 
 /** The states that a watch gives. By itself a generator could not be returned while it waits for the next one. */
 function watch(
   taskFeed: TaskFeed,
   listenerOf: (backlog: TaskBacklog) => TaskListener,
-  statesOf: (backlog: TaskBacklog, over: AbortSignal) => AsyncGenerator<TaskState>,
+  statesOf: (backlog: TaskBacklog, over: AbortSignal) => AsyncGenerator<Rows["Task"]>,
 ): TaskWatch {
   const over = new AbortController();
   const backlog = new TaskBacklog(over.signal);
@@ -107,7 +125,7 @@ function watch(
 class GivenStates {
   readonly #states = new Map<string, string>();
 
-  isNew({ id, status, progress, startedAt, finishedAt }: TaskState): boolean {
+  isNew({ id, status, progress, startedAt, finishedAt }: Rows["Task"]): boolean {
     const state = JSON.stringify([status, progress, startedAt, finishedAt]);
     if (this.#states.get(id) === state) return false;
     this.#states.delete(id);

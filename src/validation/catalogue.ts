@@ -16,6 +16,7 @@ import { vcenterConnected } from "./rules/vcenter-connected.ts";
 import { vcenterSupportsGuest } from "./rules/vcenter-supports-guest.ts";
 import { vdcSupportsTpm } from "./rules/vdc-supports-tpm.ts";
 import { vmHomeEncryption } from "./rules/vm-home-encryption.ts";
+import type { FindingOnRecord } from "./verdict-on-record.ts";
 
 /**
  * Every rule, in the order in which an administrator would fix things: what is asked, the VM, the
@@ -40,3 +41,9 @@ export const rules: readonly Rule[] = [
   exportCarriesNoTpmState,
   syncCarriesNoTpmState,
 ];
+
+/** The title of the rule that found something, as the catalogue has it now. */
+export function titleOf({ rule: id, retiredRule }: Pick<FindingOnRecord, "rule" | "retiredRule">): string {
+  const found = rules.find((rule) => rule.id === id);
+  return found?.title ?? `A rule of an older version: ${retiredRule ?? id}`;
+}

@@ -1,17 +1,18 @@
 import { rules as catalogue } from "./catalogue.ts";
-import { type Doubt, doubtProvisioning, doubtTpm, soften } from "./doubt.ts";
+import { doubtProvisioning, doubtTpm, type OpenDoubt, soften } from "./doubt.ts";
 import type { Facts } from "./facts.ts";
+import { findPlace } from "./places.ts";
 import {
-  type Case,
   type Finding,
   type JudgedSubject,
   type Judgement,
   notApplicable,
   type Rule,
+  type RuleInput,
   type SubjectRule,
 } from "./rule.ts";
 import { findTpmOptions, findTpmOutcome } from "./tpm-options.ts";
-import type { SubjectVerdict, Verdict } from "./verdict.ts";
+import { RULES_VERSION, type SubjectVerdict, type Verdict } from "./verdict.ts";
 import type { Decision } from "./vocabulary.ts";
 import { CROSS_VCENTER, WORKFLOW_ENTRIES } from "./workflows.ts";
 
@@ -22,25 +23,18 @@ export function decide(facts: Facts): Verdict {
 
 /** The verdict of some rules only; they are asked in the order given. */
 export function decideBy(rules: readonly Rule[], facts: Facts): Verdict {
-  const judged = assembleCase(facts);
-  const found = rules.map((rule) => judgeRule(rule, judged));
-  const findings = found.flatMap(({ whole, bySubject }) => [...whole, ...bySubject]);
-  const subjects = judged.subjects.map((subject, index) =>
-    summarise(
-      subject,
-      found.flatMap(({ bySubject }) => bySubject[index] ?? []),
-    ),
-  );
-  const decision = decisionOf(findings);
+  const input = assembleInput(facts);
+  const findings = rules.flatMap((rule) => applyRule(rule, input));
   const blockedBy = new Set(findings.filter(({ outcome }) => outcome === "BLOCK").map(({ rule }) => rule));
   const warnings = new Set(findings.flatMap(({ acknowledge }) => acknowledge ?? []));
   return {
-    decision,
+    rulesVersion: RULES_VERSION,
+    complete: true,
+    decision: decisionOf(findings),
     workflow: facts.workflow,
-    crossVcenter: judged.crossVcenter,
-    message: findings.find(({ outcome }) => outcome === STANDS_IN_THE_WAY[decision])?.message ?? null,
-    tpm: judged.tpm,
-    subjects,
+    crossVcenter: input.crossVcenter,
+    tpm: input.tpm,
+    subjects: summarise(input.subjects, findings),
     findings,
     blockedBy: [...blockedBy],
     warningsToAcknowledge: [...warnings].filter((code) => !facts.request.acknowledgedWarnings.includes(code)),
@@ -53,48 +47,44 @@ export function decisionOf(findings: readonly Pick<Finding, "outcome">[]): Decis
   return findings.some(({ outcome }) => outcome === "UNKNOWN") ? "UNDETERMINED" : "ALLOWED";
 }
 
-const STANDS_IN_THE_WAY = { BLOCKED: "BLOCK", UNDETERMINED: "UNKNOWN", ALLOWED: null } as const;
-
-function assembleCase(facts: Facts): Case {
+function assembleInput(facts: Facts): RuleInput {
   const tpm = findTpmOptions(facts);
-  const { source, destination } = facts;
+  const source = facts.source ? findPlace(facts, facts.source) : null;
+  const destination = facts.destination ? findPlace(facts, facts.destination) : null;
   return {
     ...facts,
+    source,
+    destination,
+    template: facts.template ?? null,
     tpm,
     crossVcenter: source !== null && destination !== null && source.vcenter.id !== destination.vcenter.id,
     subjects: facts.subjects.map((subject) => ({ ...subject, outcome: findTpmOutcome(facts, subject, tpm.chosen) })),
   };
 }
 
-/** Of a rule about the whole or about each subject, one of the two is empty. */
-interface RuleFindings {
-  readonly whole: readonly Finding[];
-  readonly bySubject: readonly Finding[];
-}
-
-function judgeRule(rule: Rule, judged: Case): RuleFindings {
-  const holds = WORKFLOW_ENTRIES[judged.workflow].rules.includes(rule.id);
-  const apart = notApplicable(`This rule is not about workflow "${WORKFLOW_ENTRIES[judged.workflow].title}".`);
+function applyRule(rule: Rule, input: RuleInput): readonly Finding[] {
+  const { workflow } = input;
+  const applies = WORKFLOW_ENTRIES[workflow].rules.includes(rule.id);
+  const otherwise = notApplicable({ id: "rule-is-not-about-workflow", workflow });
   if (rule.scope === "WHOLE") {
-    const judgements = holds ? rule.judge(judged) : [apart];
-    return { whole: judgements.map((judgement) => toFinding(rule, null, judgement)), bySubject: [] };
+    const judgements = applies ? rule.judge(input) : [otherwise];
+    return judgements.map((judgement) => ({ rule: rule.id, subject: null, ...judgement }));
   }
-  return {
-    whole: [],
-    bySubject: judged.subjects.map((subject) =>
-      toFinding(rule, subject.name, holds ? judgeSubject(rule, subject, judged) : apart),
-    ),
-  };
+  return input.subjects.map((subject, index) => ({
+    rule: rule.id,
+    subject: index,
+    ...(applies ? judgeSubject(rule, subject, input) : otherwise),
+  }));
 }
 
-function judgeSubject(rule: SubjectRule, subject: JudgedSubject, judged: Case): Judgement {
-  const judgement = rule.judge(subject, judged);
-  const doubt = findDoubt(rule, subject, judged);
+function judgeSubject(rule: SubjectRule, subject: JudgedSubject, input: RuleInput): Judgement {
+  const judgement = rule.judge(subject, input);
+  const doubt = findDoubt(rule, subject, input);
   return doubt === null ? judgement : soften(judgement, doubt);
 }
 
 /** What is not known of a subject, such that whether the rule holds for it at all hangs on it. */
-function findDoubt(rule: SubjectRule, subject: JudgedSubject, { workflow, template }: Case): Doubt | null {
+function findDoubt(rule: SubjectRule, subject: JudgedSubject, { workflow, template }: RuleInput): OpenDoubt | null {
   // A VM that is asked to get a TPM is to have one, whether or not it has one already.
   const isToHaveOne = WORKFLOW_ENTRIES[workflow].outcomes === "AS_REQUESTED" && subject.tpmRequested === true;
   if (subject.tpm === "UNKNOWN" && !isToHaveOne) return doubtTpm(subject);
@@ -102,11 +92,14 @@ function findDoubt(rule: SubjectRule, subject: JudgedSubject, { workflow, templa
   return null;
 }
 
-function toFinding({ id, title }: Rule, subject: string | null, judgement: Judgement): Finding {
-  return { rule: id, title, subject, ...judgement };
-}
-
-function summarise(subject: JudgedSubject, findings: readonly Finding[]): SubjectVerdict {
-  const { name, vmId, tpm, outcome } = subject;
-  return { name, vmId, tpmStatus: tpm, outcome, decision: decisionOf(findings), findings };
+function summarise(subjects: readonly JudgedSubject[], findings: readonly Finding[]): readonly SubjectVerdict[] {
+  const found = subjects.map((): Finding[] => []);
+  for (const finding of findings) if (finding.subject !== null) found[finding.subject]?.push(finding);
+  return subjects.map(({ name, vmId = null, tpm, outcome }, index) => ({
+    name,
+    vmId,
+    tpmStatus: tpm,
+    outcome,
+    decision: decisionOf(found[index] ?? []),
+  }));
 }

@@ -1,36 +1,28 @@
 import type { SubjectFacts, TemplateFacts } from "./facts.ts";
-import { recordMissingFact, recordTpm } from "./remedies.ts";
-import { type Judgement, type Remedy, unknown } from "./rule.ts";
+import { recordTpm } from "./remedies.ts";
+import type { Remedy } from "./remedy.ts";
+import { type Judgement, unknown } from "./rule.ts";
+import type { Doubt } from "./statements/statement.ts";
 
-/** A fact that is missing, on which a block hangs. */
-export interface Doubt {
-  readonly message: string;
-  /** Completes "Blocks if …". */
-  readonly condition: string;
+/** A doubt, and what would settle it. */
+export interface OpenDoubt {
+  readonly doubt: Doubt;
   readonly remedy: Remedy;
 }
 
 /** A block that hangs on a missing fact is no block: the fact may turn out either way. */
-export function soften(judgement: Judgement, doubt: Doubt): Judgement {
+export function soften(judgement: Judgement, { doubt, remedy }: OpenDoubt): Judgement {
   if (judgement.outcome !== "BLOCK") return judgement;
-  return unknown(doubt.message, `Blocks if ${doubt.condition}: ${judgement.explanation}`, [
-    doubt.remedy,
-    ...judgement.remedies,
-  ]);
+  return unknown({ id: "blocks-if", doubt, statement: judgement.what }, [remedy, ...judgement.remedies]);
 }
 
-export function doubtTpm(subject: SubjectFacts): Doubt {
-  return {
-    message: `It is not known whether VM ${subject.name} has a TPM.`,
-    condition: `VM ${subject.name} has a TPM`,
-    remedy: recordTpm(subject),
-  };
+export function doubtTpm(subject: SubjectFacts): OpenDoubt {
+  return { doubt: { fact: "tpm", vm: subject.name }, remedy: recordTpm(subject) };
 }
 
-export function doubtProvisioning({ name }: TemplateFacts): Doubt {
+export function doubtProvisioning({ name: template }: TemplateFacts): OpenDoubt {
   return {
-    message: `It is not known which option template ${name} was captured with.`,
-    condition: `template ${name} was captured with COPY`,
-    remedy: recordMissingFact(`which option template ${name} was captured with`, {}),
+    doubt: { fact: "template-provisioning", template },
+    remedy: { action: "RECORD_MISSING_FACT", fact: "template-provisioning", template },
   };
 }

@@ -2,6 +2,7 @@ import type {
   ConnectionStatus,
   Firmware,
   HardwarePart,
+  ImportMode,
   PowerState,
   TpmProvisioning,
   TpmStatus,
@@ -14,7 +15,7 @@ import type {
  * or changed by a hypothesis; never fetched.
  *
  * INVARIANT: `null` means "not known" and nothing else. What is known to be absent is an empty list,
- * `NOT_PRESENT`, or the `name: null` of a default that is known not to be set.
+ * `NOT_PRESENT`, or a property that is left out.
  */
 export type Fact<T> = T | null;
 
@@ -36,8 +37,8 @@ export interface VCenterFacts {
   readonly kmsRegistrations: readonly KmsRegistrationFacts[];
   /** False: the list may be incomplete, so a name that is not in it is not known to be missing. */
   readonly kmsInventoried: boolean;
-  /** The vCenter-wide default's name; null where none is set. */
-  readonly defaultKeyProvider: string | null;
+  /** The name of the vCenter-wide default. Left out: none is set. */
+  readonly defaultKeyProvider?: string | undefined;
 }
 
 export interface ClusterFacts {
@@ -45,18 +46,25 @@ export interface ClusterFacts {
   readonly name: string;
   /** Highest hardware version that every host of the cluster can run, e.g. 21 for vmx-21. */
   readonly maxHardwareVersion: Fact<number>;
-  /** The cluster's own default's name, which wins over the vCenter's; null where none is set. */
-  readonly defaultKeyProvider: string | null;
+  /** The name of the cluster's own default, which wins over the vCenter's. Left out: none is set. */
+  readonly defaultKeyProvider?: string | undefined;
   /** Ids of the storage volumes mounted in the cluster; null where its storage was not inventoried. */
   readonly mountedVolumeIds: Fact<readonly string[]>;
 }
 
-/** Where something is, or is to go: a VDC with the cluster and the vCenter behind it. */
+/** Where something is, or is to go. The vCenter and the cluster are named by id: the facts hold each once. */
+export interface PlaceReference {
+  readonly vcenterId: string;
+  readonly clusterId: string;
+  /** The VDC's name as `organization/vdc`. Left out: it is in a vCenter but in no VDC. */
+  readonly vdcName?: string | undefined;
+}
+
+/** The same with what it refers to. */
 export interface PlaceFacts {
   readonly vcenter: VCenterFacts;
   readonly cluster: ClusterFacts;
-  /** The VDC's name as `organization/vdc`; null for what is in a vCenter but in no VDC. */
-  readonly vdcName: string | null;
+  readonly vdcName?: string | undefined;
 }
 
 /** A storage volume, by its real identity. A datastore is merely a vCenter's name for it. */
@@ -68,14 +76,14 @@ export interface VolumeFacts {
 /** One VM concerned, as it will be where it is to run. */
 export interface SubjectFacts {
   readonly name: string;
-  /** Null for a VM that is yet to be, or that is in no VDC. */
-  readonly vmId: string | null;
+  /** Left out: the VM does not exist yet, or it is in no VDC. */
+  readonly vmId?: string | undefined;
   readonly tpm: TpmStatus;
   /**
-   * What the request, or the OVF, says of its TPM: true, it is to have one; false, it is to have none;
-   * null, nothing is said. A VM that is yet to be has `tpm: "NOT_PRESENT"` beside it.
+   * What the request, or the OVF, says of its TPM: true, it is to have one; false, it is to have none.
+   * Left out: nothing is said. A VM that does not exist yet has `tpm: "NOT_PRESENT"` beside it.
    */
-  readonly tpmRequested: boolean | null;
+  readonly tpmRequested?: boolean | undefined;
   /** What the request gives another value (reconfigure): a TPM that stays must fit what results. */
   readonly hardwareChanges: readonly HardwarePart[];
   readonly guestId: Fact<string>;
@@ -84,39 +92,39 @@ export interface SubjectFacts {
   readonly hardwareVersion: Fact<number>;
   readonly powerState: Fact<PowerState>;
   readonly snapshotCount: Fact<number>;
-  /** The key provider that encrypts the VM home; null where none is recorded. */
-  readonly keyProvider: string | null;
+  /** The key provider that encrypts the VM home, if it is encrypted. */
+  readonly keyProvider: Fact<string>;
   readonly volumes: Fact<readonly VolumeFacts[]>;
 }
 
 export interface TemplateFacts {
   readonly name: string;
-  /**
-   * What the template was captured with; null where none of its VMs has a TPM. Null beside a VM that
-   * has one, or may have one, says that it is not known.
-   */
-  readonly tpmProvisioning: TpmProvisioning | null;
+  /** What the template was captured with, if a VM of it has a TPM. */
+  readonly tpmProvisioning: Fact<TpmProvisioning>;
 }
 
-/** What the caller asks for, beyond which objects. */
+/** What the caller asks for, beyond which objects. What is left out is not said. */
 export interface RequestFacts {
-  readonly tpmProvisioning: TpmProvisioning | null;
+  readonly tpmProvisioning?: TpmProvisioning | undefined;
   readonly acknowledgedWarnings: readonly WarningCode[];
   /** INVARIANT: set for imports, and for imports only. */
-  readonly importMode: "MOVE" | "CLONE" | null;
+  readonly importMode?: ImportMode | undefined;
 }
 
 export interface Facts {
   readonly workflow: Workflow;
-  /** Null where nothing exists yet (create, OVF). For a reconfiguration: where the VM is. */
-  readonly source: PlaceFacts | null;
+  /** INVARIANT: every vCenter and every cluster that a place refers to, by id. */
+  readonly vcenters: Readonly<Record<string, VCenterFacts>>;
+  readonly clusters: Readonly<Record<string, ClusterFacts>>;
+  /** Left out: nothing exists yet (create, OVF). For a reconfiguration: where the VM is. */
+  readonly source?: PlaceReference | undefined;
   /**
-   * INVARIANT: null where nothing is placed (export), and there only. For a reconfiguration: where the
+   * INVARIANT: left out where nothing is placed (export), and there only. For a reconfiguration: where the
    * VM is. For a catalog: its storage VDC's place.
    */
-  readonly destination: PlaceFacts | null;
+  readonly destination?: PlaceReference | undefined;
   /** The template that the workflow reads, if it reads one. */
-  readonly template: TemplateFacts | null;
+  readonly template?: TemplateFacts | undefined;
   readonly request: RequestFacts;
   readonly subjects: readonly SubjectFacts[];
 }

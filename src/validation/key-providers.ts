@@ -27,12 +27,7 @@ export function compareKms(fingerprints: readonly Fact<string>[]): Fact<boolean>
 /** The default in force: the cluster's own wins over the vCenter's. Null where neither is set. */
 export function findDefaultKeyProvider({ cluster, vcenter }: PlaceFacts): DefaultKeyProvider | null {
   const name = cluster.defaultKeyProvider ?? vcenter.defaultKeyProvider;
-  if (name === null) return null;
-  const from = cluster.defaultKeyProvider === null ? "VCENTER" : "CLUSTER";
+  if (name === undefined) return null;
+  const from = cluster.defaultKeyProvider === undefined ? "VCENTER" : "CLUSTER";
   return { name, from, registration: findRegistration(vcenter, name) };
-}
-
-/** Whose default it is, in words: `cluster cl-1`. */
-export function describeOwner({ cluster, vcenter }: PlaceFacts, from: KeyProviderScope): string {
-  return from === "CLUSTER" ? `cluster ${cluster.name}` : `vCenter ${vcenter.name}`;
 }

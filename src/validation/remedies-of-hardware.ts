@@ -1,100 +1,78 @@
 import type { SubjectFacts } from "./facts.ts";
-import { isChanged, isYetToBe } from "./hardware-words.ts";
 import { aboutVm } from "./remedies.ts";
-import type { Case, Remedy } from "./rule.ts";
+import type { Remedy } from "./remedy.ts";
+import type { RuleInput } from "./rule.ts";
+import { hardwareOf, isChanged, isYetToBe } from "./statements/named.ts";
 import { FIRST_HARDWARE_WITH_TPM, formatHardwareVersion } from "./versions.ts";
+import type { HardwarePart } from "./vocabulary.ts";
 
 const LEAST = formatHardwareVersion(FIRST_HARDWARE_WITH_TPM);
 
-export function setFirmwareEfi(subject: SubjectFacts, judged: Case): Remedy {
-  const description = () => {
-    if (isChanged(subject, "firmware")) return "Leave firmware out, or ask for EFI.";
-    if (isYetToBe(judged)) return `Give VM ${subject.name} EFI firmware.`;
-    return `Set the firmware of VM ${subject.name} to EFI.`;
-  };
+export function setFirmwareEfi(subject: SubjectFacts, input: RuleInput): Remedy {
+  const otherwise = isYetToBe(input) ? "give" : "set";
   return (
-    recaptureWith("EFI firmware", subject, judged) ?? {
+    recaptureWith("firmware", subject, input) ?? {
       action: "SET_FIRMWARE_EFI",
-      description: description(),
+      variant: isChanged(subject, "firmware") ? "ask-for" : otherwise,
       ...aboutVm(subject),
     }
   );
 }
 
-export function changeGuestOs(subject: SubjectFacts, judged: Case): Remedy {
+export function changeGuestOs(subject: SubjectFacts, input: RuleInput): Remedy {
   return (
-    recaptureWith("a guest OS that supports a TPM", subject, judged) ?? {
+    recaptureWith("guestId", subject, input) ?? {
       action: "CHANGE_GUEST_OS",
-      description: isChanged(subject, "guestId")
-        ? "Ask for a guest OS that supports a TPM, by its guestId."
-        : `Give VM ${subject.name} a guest OS that supports a TPM.`,
+      variant: isChanged(subject, "guestId") ? "ask-for" : "give",
       ...aboutVm(subject),
     }
   );
 }
 
-export function upgradeHardware(subject: SubjectFacts, judged: Case): Remedy {
-  const description = () => {
-    if (isChanged(subject, "hardwareVersion")) return `Ask for hardware version ${LEAST} or later.`;
-    if (isYetToBe(judged)) return `Give VM ${subject.name} hardware version ${LEAST} or later.`;
-    return `Upgrade the hardware version of VM ${subject.name} to ${LEAST} or later.`;
-  };
-  const upgrade = recaptureWith(`hardware version ${LEAST} or later`, subject, judged) ?? {
+export function upgradeHardware(subject: SubjectFacts, input: RuleInput): Remedy {
+  const otherwise = isYetToBe(input) ? "give" : "upgrade";
+  const recapture = recaptureWith("hardwareVersion", subject, input);
+  if (recapture !== null) return { ...recapture, version: LEAST };
+  return {
     action: "UPGRADE_HARDWARE",
-    description: description(),
+    variant: isChanged(subject, "hardwareVersion") ? "ask-for-at-least" : otherwise,
     ...aboutVm(subject),
+    version: LEAST,
   };
-  return { ...upgrade, version: LEAST };
 }
 
 /** Of a reconfiguration that asks for more than the cluster supports. */
 export function askForHardwareAtMost(subject: SubjectFacts, highest: number): Remedy {
-  const version = formatHardwareVersion(highest);
   return {
     action: "UPGRADE_HARDWARE",
-    description: `Ask for hardware version ${version} or lower.`,
+    variant: "ask-for-at-most",
     ...aboutVm(subject),
-    version,
+    version: formatHardwareVersion(highest),
   };
 }
 
 /** A reconfiguration names no VDC: the VM is moved before it. */
-export function chooseOtherVdc(subject: SubjectFacts, hardwareVersion: number, { workflow }: Case): Remedy {
+export function chooseOtherVdc(subject: SubjectFacts, hardwareVersion: number, { workflow }: RuleInput): Remedy {
   const version = formatHardwareVersion(hardwareVersion);
-  if (workflow !== "RECONFIGURE_VM") {
-    return {
-      action: "CHOOSE_OTHER_VDC",
-      description: `Choose a VDC whose cluster supports hardware version ${version}.`,
-      version,
-    };
-  }
-  return {
-    action: "CHOOSE_OTHER_VDC",
-    description: `Move VM ${subject.name} to a VDC whose cluster supports hardware version ${version}.`,
-    ...aboutVm(subject),
-    version,
-  };
+  return workflow === "RECONFIGURE_VM"
+    ? { action: "CHOOSE_OTHER_VDC", variant: "move", ...aboutVm(subject), version }
+    : { action: "CHOOSE_OTHER_VDC", variant: "choose", version };
 }
 
 /** For a VM that is too old for a TPM where no cluster's version would be new enough. */
-export function upgradeInOtherVdc(subject: SubjectFacts, judged: Case): Remedy {
-  const description = () => {
-    if (judged.workflow === "RECONFIGURE_VM") {
-      return `Move VM ${subject.name} to a VDC whose cluster supports hardware version ${LEAST}, and give it that version there.`;
-    }
-    const upgrade = isYetToBe(judged)
-      ? `Give VM ${subject.name} hardware version ${LEAST}`
-      : `Upgrade the hardware version of VM ${subject.name} to ${LEAST}`;
-    return `${upgrade}, and choose a VDC whose cluster supports it.`;
-  };
-  return { action: "CHOOSE_OTHER_VDC", description: description(), ...aboutVm(subject), version: LEAST };
+export function upgradeInOtherVdc(subject: SubjectFacts, input: RuleInput): Remedy {
+  const elsewhere = isYetToBe(input) ? "choose-and-give" : "choose-and-upgrade";
+  const variant = input.workflow === "RECONFIGURE_VM" ? "move-and-upgrade" : elsewhere;
+  return { action: "CHOOSE_OTHER_VDC", variant, ...aboutVm(subject), version: LEAST };
+}
+
+/** Hardware that is only asked for is not recorded, but said. */
+export function recordHardware(part: HardwarePart, subject: SubjectFacts, input: RuleInput): Remedy {
+  return { action: "RECORD_MISSING_FACT", fact: part, ...aboutVm(subject), ...hardwareOf(subject, part, input) };
 }
 
 /** The hardware of a template's VM cannot be changed: the template is captured anew from a VM that has it. */
-function recaptureWith(what: string, subject: SubjectFacts, { template }: Case): Remedy | null {
+function recaptureWith(part: HardwarePart, subject: SubjectFacts, { template }: RuleInput): Remedy | null {
   if (template === null) return null;
-  return {
-    action: "RECAPTURE_TEMPLATE",
-    description: `Capture template ${template.name} again after giving VM ${subject.name} ${what}.`,
-  };
+  return { action: "RECAPTURE_TEMPLATE", variant: "with-hardware", template: template.name, vm: subject.name, part };
 }

@@ -1,158 +1,113 @@
-import type { ClusterFacts, PlaceFacts, SubjectFacts, VCenterFacts, VolumeFacts } from "./facts.ts";
-import type { Remedy } from "./rule.ts";
+import type { ClusterFacts, PlaceFacts, SubjectFacts, VolumeFacts } from "./facts.ts";
+import type { Remedy } from "./remedy.ts";
+import { destinationCluster, destinationVCenter, type VCenterRef } from "./statements/named.ts";
 import { formatVCenterVersion, type VCenterVersion } from "./versions.ts";
 import type { TpmProvisioning } from "./vocabulary.ts";
 
-/** The ids that a remedy concerns, and whatever else is data in it. */
-type RemedyData = Omit<Remedy, "action" | "description">;
-
-/** @param what completes "Find out …, and record it." */
-export function recordMissingFact(what: string, data: RemedyData): Remedy {
-  return { action: "RECORD_MISSING_FACT", description: `Find out ${what}, and record it.`, ...data };
+/** The VM by name, and by id where it is one of the inventory. */
+export function aboutVm({ name, vmId }: SubjectFacts): { vm: string; vmId?: string } {
+  return { vm: name, ...(vmId !== undefined && { vmId }) };
 }
 
-export function aboutVm({ vmId }: SubjectFacts): RemedyData {
-  return vmId === null ? {} : { vmId };
+export function aboutVCenter(place: PlaceFacts): { vcenterId: string; at: VCenterRef } {
+  return { vcenterId: place.vcenter.id, at: destinationVCenter(place) };
 }
 
-export function aboutVCenter({ id }: VCenterFacts): RemedyData {
-  return { vcenterId: id };
+export function aboutCluster(place: PlaceFacts) {
+  return { vcenterId: place.vcenter.id, clusterId: place.cluster.id, at: destinationCluster(place) };
 }
 
-export function reconnectVCenter(vcenter: VCenterFacts): Remedy {
-  return {
-    action: "RECONNECT_VCENTER",
-    description: `Reconnect vCenter ${vcenter.name}.`,
-    ...aboutVCenter(vcenter),
-  };
+export function upgradeVCenter(place: PlaceFacts, least: VCenterVersion): Remedy {
+  return { action: "UPGRADE_VCENTER", ...aboutVCenter(place), version: formatVCenterVersion(least) };
 }
 
-export function upgradeVCenter(vcenter: VCenterFacts, least: VCenterVersion): Remedy {
-  const version = formatVCenterVersion(least);
-  return {
-    action: "UPGRADE_VCENTER",
-    description: `Upgrade vCenter ${vcenter.name} to ${version} or later.`,
-    ...aboutVCenter(vcenter),
-    version,
-  };
+/** @param variant whether the VM is encrypted by it, or the place has it as its default. */
+export function registerKms(place: PlaceFacts, variant: "of-vm" | "of-place", keyProviderName: string): Remedy {
+  return { action: "REGISTER_KMS", variant, ...aboutVCenter(place), keyProviderName };
 }
 
-export function registerKms(vcenter: VCenterFacts, keyProviderName: string): Remedy {
-  return {
-    action: "REGISTER_KMS",
-    description: `Register key provider ${keyProviderName} on vCenter ${vcenter.name} under exactly this name.`,
-    ...aboutVCenter(vcenter),
-    keyProviderName,
-  };
+export function registerSameKms(place: PlaceFacts, keyProviderName: string): Remedy {
+  return { action: "REGISTER_KMS", variant: "same-kms", ...aboutVCenter(place), keyProviderName };
 }
 
-export function registerSameKms(vcenter: VCenterFacts, keyProviderName: string): Remedy {
-  return {
-    action: "REGISTER_KMS",
-    description: `Make the registration of key provider ${keyProviderName} on vCenter ${vcenter.name} point at the KMS that the source uses.`,
-    ...aboutVCenter(vcenter),
-    keyProviderName,
-  };
+export function registerDefaultKms(place: PlaceFacts): Remedy {
+  return { action: "REGISTER_KMS", variant: "as-default", ...aboutVCenter(place) };
 }
 
-export function registerDefaultKms(vcenter: VCenterFacts): Remedy {
-  return {
-    action: "REGISTER_KMS",
-    description: `Register a connected key provider on vCenter ${vcenter.name}, and make it the vCenter's default.`,
-    ...aboutVCenter(vcenter),
-  };
-}
-
-export function reconnectKms(vcenter: VCenterFacts, keyProviderName: string): Remedy {
-  return {
-    action: "RECONNECT_KMS",
-    description: `Reconnect key provider ${keyProviderName} on vCenter ${vcenter.name}.`,
-    ...aboutVCenter(vcenter),
-    keyProviderName,
-  };
-}
-
-/** @param cluster the cluster whose own default is at fault; null where it is the vCenter's. */
-function setDefaultKeyProvider(vcenter: VCenterFacts, cluster: ClusterFacts | null, name: string): Remedy {
-  const where = cluster === null ? `vCenter ${vcenter.name}` : `cluster ${cluster.name} of vCenter ${vcenter.name}`;
-  return {
-    action: "SET_DEFAULT_KEY_PROVIDER",
-    description: `Make ${name}, which is connected, the default key provider of ${where}.`,
-    ...aboutVCenter(vcenter),
-    ...(cluster && { clusterId: cluster.id }),
-    keyProviderName: name,
-  };
+export function reconnectKms(place: PlaceFacts, keyProviderName: string): Remedy {
+  return { action: "RECONNECT_KMS", ...aboutVCenter(place), keyProviderName };
 }
 
 /** A longer list helps nobody to choose. */
 const MOST_PROVIDERS_NAMED = 3;
 
-/** One for each key provider that is connected and would do instead of the one at fault. */
+/**
+ * One for each key provider that is connected and would do instead of the one at fault.
+ * @param cluster the cluster whose own default is at fault; null where it is the vCenter's.
+ */
 export function setConnectedDefaults(
-  vcenter: VCenterFacts,
+  place: PlaceFacts,
   cluster: ClusterFacts | null,
   atFault: string | null,
 ): readonly Remedy[] {
-  return vcenter.kmsRegistrations
+  return place.vcenter.kmsRegistrations
     .filter(({ name, status }) => status === "CONNECTED" && name !== atFault)
     .slice(0, MOST_PROVIDERS_NAMED)
-    .map(({ name }) => setDefaultKeyProvider(vcenter, cluster, name));
+    .map(({ name }) =>
+      cluster === null
+        ? {
+            action: "SET_DEFAULT_KEY_PROVIDER",
+            variant: "of-vcenter",
+            ...aboutVCenter(place),
+            keyProviderName: name,
+          }
+        : {
+            action: "SET_DEFAULT_KEY_PROVIDER",
+            variant: "of-cluster",
+            ...aboutCluster(place),
+            keyProviderName: name,
+          },
+    );
 }
 
-export function recordKeyProviders(vcenter: VCenterFacts): Remedy {
-  const what = `which key providers vCenter ${vcenter.name} has, and which is the default`;
-  return recordMissingFact(what, aboutVCenter(vcenter));
+export function recordKeyProviders(place: PlaceFacts): Remedy {
+  return { action: "RECORD_MISSING_FACT", fact: "key-providers", ...aboutVCenter(place) };
 }
 
-export function activateFastCrossVcenter(vcenter: VCenterFacts): Remedy {
-  return {
-    action: "ACTIVATE_FAST_CROSS_VCENTER",
-    description: `Activate fast cross-vCenter vApp instantiation on vCenter ${vcenter.name}.`,
-    ...aboutVCenter(vcenter),
-  };
+export function recordVersion(place: PlaceFacts): Remedy {
+  return { action: "RECORD_MISSING_FACT", fact: "vcenter-version", ...aboutVCenter(place) };
 }
 
-export function mountStorageVolume({ cluster, vcenter }: PlaceFacts, volume: VolumeFacts): Remedy {
-  return {
-    action: "MOUNT_STORAGE_VOLUME",
-    description: `Mount storage volume ${volume.name} in cluster ${cluster.name} of vCenter ${vcenter.name}.`,
-    ...aboutVCenter(vcenter),
-    clusterId: cluster.id,
-    storageVolumeId: volume.id,
-  };
+export function activateFastCrossVcenter(place: PlaceFacts): Remedy {
+  return { action: "ACTIVATE_FAST_CROSS_VCENTER", ...aboutVCenter(place) };
+}
+
+export function mountStorageVolume(place: PlaceFacts, { id, name }: VolumeFacts): Remedy {
+  return { action: "MOUNT_STORAGE_VOLUME", ...aboutCluster(place), storageVolumeId: id, volume: name };
 }
 
 export function chooseTpmProvisioning(tpmProvisioning: TpmProvisioning): Remedy {
-  return {
-    action: "CHOOSE_TPM_PROVISIONING",
-    description: `Ask for ${tpmProvisioning}.`,
-    tpmProvisioning,
-  };
+  return { action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning };
 }
 
 export function leaveTpmProvisioningOut(): Remedy {
-  return { action: "CHOOSE_TPM_PROVISIONING", description: "Leave the provisioning option out." };
+  return { action: "CHOOSE_TPM_PROVISIONING" };
 }
 
-export function recaptureTemplate(templateName: string, tpmProvisioning: TpmProvisioning): Remedy {
-  return {
-    action: "RECAPTURE_TEMPLATE",
-    description: `Capture template ${templateName} again with ${tpmProvisioning}.`,
-    tpmProvisioning,
-  };
+export function recaptureTemplate(template: string, tpmProvisioning: TpmProvisioning): Remedy {
+  return { action: "RECAPTURE_TEMPLATE", variant: "with-option", template, tpmProvisioning };
 }
 
 /** What a VM of which nothing is known leaves open: both facts decide what it carries. */
 export function recordTpm(subject: SubjectFacts): Remedy {
-  const what = `whether VM ${subject.name} has a TPM and, if so, which key provider encrypts it`;
-  return recordMissingFact(what, aboutVm(subject));
+  return { action: "RECORD_MISSING_FACT", fact: "tpm", ...aboutVm(subject) };
 }
 
 export function recordKeyProvider(subject: SubjectFacts): Remedy {
   if (subject.tpm === "UNKNOWN") return recordTpm(subject);
-  return recordMissingFact(`which key provider encrypts VM ${subject.name}`, aboutVm(subject));
+  return { action: "RECORD_MISSING_FACT", fact: "key-provider", ...aboutVm(subject) };
 }
 
-export function recordVersion(vcenter: VCenterFacts): Remedy {
-  return recordMissingFact(`the version of vCenter ${vcenter.name}`, aboutVCenter(vcenter));
+export function recordTemplateTpms(template: string): Remedy {
+  return { action: "RECORD_MISSING_FACT", fact: "template-tpms", template };
 }

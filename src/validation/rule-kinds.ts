@@ -1,12 +1,12 @@
 import type { PlaceFacts } from "./facts.ts";
 import { invariant } from "./invariant.ts";
 import {
-  type Case,
   type JudgedSubject,
   type Judgement,
   notApplicable,
-  type Passage,
+  type RuleInput,
   type SubjectRule,
+  type Transfer,
 } from "./rule.ts";
 
 type Described = Omit<SubjectRule, "scope" | "judge">;
@@ -18,17 +18,16 @@ function isToHaveTpm({ outcome }: JudgedSubject): boolean {
 
 /** A rule of section 3: it holds for every VM that is to have a TPM, judged where the VM is to be. */
 export function definePrerequisite(
-  rule: Described & { judgeAt(subject: JudgedSubject, destination: PlaceFacts, judged: Case): Judgement },
+  rule: Described & { judgeAt(subject: JudgedSubject, destination: PlaceFacts, input: RuleInput): Judgement },
 ): SubjectRule {
   const { judgeAt, ...described } = rule;
   return {
     ...described,
     scope: "SUBJECT",
-    judge(subject, judged) {
-      if (!isToHaveTpm(subject))
-        return notApplicable(`This neither gives VM ${subject.name} a TPM nor takes one along.`);
-      invariant(judged.destination !== null, `${judged.workflow} places VMs, but its facts name no destination`);
-      return judgeAt(subject, judged.destination, judged);
+    judge(subject, input) {
+      if (!isToHaveTpm(subject)) return notApplicable({ id: "vm-gets-no-tpm", vm: subject.name });
+      invariant(input.destination !== null, `${input.workflow} places VMs, but its facts name no destination`);
+      return judgeAt(subject, input.destination, input);
     },
   };
 }
@@ -41,26 +40,26 @@ export function defineTpmChangeRule(rule: Described & { judgeChange(subject: Jud
     scope: "SUBJECT",
     judge(subject) {
       if (subject.outcome === "ATTACH_NEW" || subject.outcome === "REMOVE") return judgeChange(subject);
-      return notApplicable(`No TPM is attached to VM ${subject.name} or removed from it.`);
+      return notApplicable({ id: "tpm-does-not-change", vm: subject.name });
     },
   };
 }
 
 /** A rule of section 6: it holds where TPM state goes from one vCenter to another. */
 export function defineCrossVcenterRule(
-  rule: Described & { judgePassage(subject: JudgedSubject, passage: Passage, judged: Case): Judgement },
+  rule: Described & { judgeTransfer(subject: JudgedSubject, transfer: Transfer, input: RuleInput): Judgement },
 ): SubjectRule {
-  const { judgePassage, ...described } = rule;
+  const { judgeTransfer, ...described } = rule;
   return {
     ...described,
     scope: "SUBJECT",
-    judge(subject, judged) {
-      const { source, destination } = judged;
-      if (!judged.crossVcenter || source === null || destination === null) {
-        return notApplicable("Nothing leaves its vCenter.");
+    judge(subject, input) {
+      const { source, destination } = input;
+      if (!input.crossVcenter || source === null || destination === null) {
+        return notApplicable({ id: "nothing-leaves-its-vcenter" });
       }
-      if (!carriesTpmState(subject, judged)) return notApplicable(`VM ${subject.name} carries no TPM state.`);
-      return judgePassage(subject, { source, destination }, judged);
+      if (!carriesTpmState(subject, input)) return notApplicable({ id: "vm-carries-no-tpm-state", vm: subject.name });
+      return judgeTransfer(subject, { source, destination }, input);
     },
   };
 }
@@ -70,6 +69,6 @@ export function defineCrossVcenterRule(
  * was captured with REPLACE stores no key. What is not known is taken to carry state: `decide` then
  * lets it block nothing.
  */
-export function carriesTpmState(subject: JudgedSubject, { template }: Case): boolean {
+export function carriesTpmState(subject: JudgedSubject, { template }: RuleInput): boolean {
   return subject.tpm !== "NOT_PRESENT" && template?.tpmProvisioning !== "REPLACE";
 }

@@ -1,6 +1,7 @@
 import { rules } from "./catalogue.ts";
 import { decideBy } from "./decide.ts";
 import type { PlaceFacts, SubjectFacts } from "./facts.ts";
+import { collectPlaces, referTo } from "./places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { RuleId } from "./vocabulary.ts";
 import { PREREQUISITES } from "./workflows.ts";
@@ -24,10 +25,10 @@ const prerequisites: readonly Rule[] = rules.filter(
 export function judgeAttaching(subject: SubjectFacts, place: PlaceFacts): Attachability {
   const { findings, decision } = decideBy(prerequisites, {
     workflow: "RECONFIGURE_VM",
-    source: place,
-    destination: place,
-    template: null,
-    request: { tpmProvisioning: null, acknowledgedWarnings: [], importMode: null },
+    ...collectPlaces([place]),
+    source: referTo(place),
+    destination: referTo(place),
+    request: { acknowledgedWarnings: [] },
     subjects: [{ ...subject, tpmRequested: true }],
   });
   const visibility = findings.filter(({ rule }) => DECIDE_VISIBILITY.includes(rule));

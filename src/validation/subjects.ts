@@ -13,17 +13,11 @@ export interface MachineRow {
   readonly snapshotCount: number | null;
 }
 
-/**
- * A VM as a subject, as it is: nothing is asked of its TPM or its hardware.
- *
- * @param vmId Null for one that is in no VDC.
- */
-export function subjectOf(row: MachineRow, vmId: string | null, volumes: Fact<readonly VolumeFacts[]>): SubjectFacts {
+/** A VM as a subject, as it is: nothing is asked of its TPM or its hardware. */
+export function subjectOf(row: MachineRow, volumes: Fact<readonly VolumeFacts[]>): SubjectFacts {
   return {
     name: row.name,
-    vmId,
     tpm: row.tpmStatus,
-    tpmRequested: null,
     hardwareChanges: [],
     guestId: row.guestId,
     firmware: row.firmware,

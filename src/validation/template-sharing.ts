@@ -13,8 +13,7 @@ export function templateExportable(template: TemplateFacts, vms: readonly Templa
 export function findSyncObstacle(template: TemplateFacts, vms: readonly TemplateVmFacts[]): Finding | null {
   const judgement = judgeSynchronisation(template, vms);
   if (judgement.outcome === "PASS") return null;
-  const { id, title } = syncCarriesNoTpmState;
-  return { rule: id, title, subject: null, ...judgement };
+  return { rule: syncCarriesNoTpmState.id, subject: null, ...judgement };
 }
 
 /** Whether a subscribed catalog receives a template. */

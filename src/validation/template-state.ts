@@ -13,10 +13,7 @@ export function storesTpmState({ tpmProvisioning }: TemplateFacts, vms: readonly
   return some === true && tpmProvisioning === null ? null : some;
 }
 
-/** The names of its VMs that have a TPM, or of which it is not known. */
-export function listTpmVms(vms: readonly TemplateVmFacts[]): string {
-  return vms
-    .filter((vm) => vm.tpm !== "NOT_PRESENT")
-    .map((vm) => vm.name)
-    .join(", ");
+/** The names of its VMs that have a TPM, or may have one. */
+export function listTpmVms(vms: readonly TemplateVmFacts[]): readonly string[] {
+  return vms.filter((vm) => vm.tpm !== "NOT_PRESENT").map((vm) => vm.name);
 }

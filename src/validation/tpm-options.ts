@@ -12,13 +12,14 @@ export interface TpmOptions {
   readonly chosen: TpmProvisioning | null;
 }
 
-type OfferableFacts = Pick<Facts, "destination" | "template">;
+type OfferableFacts = Pick<Facts, "vcenters" | "destination" | "template">;
 
 const OFFERED: Readonly<Record<Offer, (facts: OfferableFacts) => readonly TpmProvisioning[]>> = {
   NOTHING: () => [],
   COPY_ALONE: () => ["COPY"],
   COPY_AND_REPLACE: () => ["COPY", "REPLACE"],
-  BY_VERSION: ({ destination }) => offerByVersion(destination?.vcenter.version ?? null),
+  BY_VERSION: ({ vcenters, destination }) =>
+    offerByVersion((destination && vcenters[destination.vcenterId]?.version) ?? null),
   AS_CAPTURED: ({ template }) => (template?.tpmProvisioning ? [template.tpmProvisioning] : []),
 };
 
@@ -43,7 +44,13 @@ export function findTpmOptions(facts: Facts): TpmOptions {
 }
 
 /** The template that is read, where it is not known what it was captured with and that matters. */
-export function findDoubtfulTemplate({ template, subjects }: Facts): TemplateFacts | null {
+export function findDoubtfulTemplate({
+  template,
+  subjects,
+}: {
+  readonly template: TemplateFacts | null;
+  readonly subjects: readonly SubjectFacts[];
+}): TemplateFacts | null {
   return template?.tpmProvisioning === null && someTpm(subjects) !== false ? template : null;
 }
 
@@ -56,11 +63,11 @@ export function findTpmOutcome(facts: Facts, subject: SubjectFacts, chosen: TpmP
   const outcome = outcomes[chosen ?? "COPY"];
   if (typeof outcome === "string") return outcome;
   const { importMode } = facts.request;
-  invariant(importMode !== null, `${facts.workflow} without an import mode`);
+  invariant(importMode !== undefined, `${facts.workflow} without an import mode`);
   return outcome[importMode];
 }
 
 function readRequest({ tpmRequested, hardwareChanges }: SubjectFacts): TpmRequest {
-  if (tpmRequested === null) return hardwareChanges.length > 0 ? "FIT" : "NOTHING";
+  if (tpmRequested === undefined) return hardwareChanges.length > 0 ? "FIT" : "NOTHING";
   return tpmRequested ? "ATTACH" : "DETACH";
 }

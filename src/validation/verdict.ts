@@ -2,13 +2,21 @@ import type { Finding } from "./rule.ts";
 import type { TpmOptions } from "./tpm-options.ts";
 import type { Decision, RuleId, TpmOutcome, TpmStatus, WarningCode, Workflow } from "./vocabulary.ts";
 
-/** Whether it may be done, how, and if not, why not and what would mend it. Plain data: tasks keep it as JSON. */
+/** Raise it whenever a rule's meaning changes, so that a stored verdict says which rules it was reached by. */
+export const RULES_VERSION = 1;
+
+/**
+ * Whether it may be done, how, and if not, why not and what would mend it. Plain data; `words/` makes the
+ * sentences for whoever reads, and `stored-verdict.ts` what is kept of it.
+ */
 export interface Verdict {
+  /** The rules that it was reached by; 0 is before they were counted. */
+  readonly rulesVersion: number;
+  /** False: only the findings that ask for something were kept. */
+  readonly complete: boolean;
   readonly decision: Decision;
   readonly workflow: Workflow;
   readonly crossVcenter: boolean;
-  /** The first finding's that stands in the way; null when ALLOWED. */
-  readonly message: string | null;
   readonly tpm: TpmOptions;
   readonly subjects: readonly SubjectVerdict[];
   /** Of the whole and of all subjects: in catalogue order, then in the order of the subjects. */
@@ -26,5 +34,12 @@ export interface SubjectVerdict {
   readonly outcome: TpmOutcome;
   /** From its own findings; what is found about the whole may stand in its way all the same. */
   readonly decision: Decision;
-  readonly findings: readonly Finding[];
+}
+
+/** What was found about one subject, by its index. */
+export function findingsOf<F extends { readonly subject: number | null }>(
+  { findings }: { readonly findings: readonly F[] },
+  subject: number,
+): readonly F[] {
+  return findings.filter((finding) => finding.subject === subject);
 }

@@ -7,15 +7,34 @@ export interface VCenterVersion {
   readonly update: number;
 }
 
-/** `8.0`, `8.0.2`, `8.0.3.00100`, `7.0U2`, `7.0 Update 3c`, each with or without ` build-24262322`. */
-const VCENTER_VERSION =
-  /^(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4})(?:\.\d{1,9})?| ?(?:U|Update) ?(\d{1,4})[a-z]?)?(?: build-\d{1,12})?$/i;
+/** `VMware vCenter Server`, as the vCenter calls itself, and `v`, as people do. */
+const PRODUCT = /^(?:(?:vmware )?(?:vcenter|vcsa)(?: server)?(?: appliance)?,? )?(?:version:? ?)?v?/;
+/** A letter names a patch; `u` is none, for it begins an update. */
+const PATCH = "(?:[a-tv-z])?";
+/** `8.0.3.00100` has a patch behind the update, and 9.0 and later the build behind that. */
+const NUMBERS = `\\.(\\d{1,4})(?:${PATCH}|(?:\\.\\d{1,9})?(?:\\.\\d{5,12})?)`;
+/** `build-24262322`, `Build 22357613`; without the word, a build is known by its length. */
+const BUILD = "(?:build[ :-]{0,3}\\d{1,12}|\\d{5,12})";
+const BUILD_AT_END = `(?:,? ?\\(${BUILD}\\)|(?:,? |,| ?- ?)${BUILD})?`;
+const VERSION = new RegExp(
+  `^(\\d{1,4})\\.(\\d{1,4})(?:${NUMBERS}| ?u(?:pdate)? ?(\\d{1,4})${PATCH}|${PATCH})${BUILD_AT_END}$`,
+);
 
-/** Null for text that is no vCenter version. */
+/** A version as people paste it; null for text that is no vCenter version. */
 export function parseVCenterVersion(text: string): VCenterVersion | null {
-  const [match, major, minor, third, update] = VCENTER_VERSION.exec(text.trim()) ?? [];
+  const [match, major, minor, third, update] = VERSION.exec(simplify(text).replace(PRODUCT, "")) ?? [];
   if (match === undefined) return null;
   return { major: Number(major), minor: Number(minor), update: Number(third ?? update ?? 0) };
+}
+
+/** In lower case, with single plain blanks and plain hyphens; what cannot be seen is left out. */
+function simplify(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .trim();
 }
 
 /** Negative where `one` is the older, 0 where they are equal. */

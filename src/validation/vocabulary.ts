@@ -63,6 +63,13 @@ export type KmsType = (typeof KMS_TYPES)[number];
 export const GUEST_FAMILIES = ["WINDOWS", "LINUX", "OTHER", "UNKNOWN"] as const;
 export type GuestFamily = (typeof GUEST_FAMILIES)[number];
 
+/**
+ * Why the home of a VM is encrypted. FOR_TPM: it came with the TPM, and goes with it. BY_POLICY: a storage
+ * policy asks for it, with a TPM or without.
+ */
+export const VM_ENCRYPTIONS = ["NONE", "FOR_TPM", "BY_POLICY", "UNKNOWN"] as const;
+export type VmEncryption = (typeof VM_ENCRYPTIONS)[number];
+
 export const IMPORT_MODES = ["MOVE", "CLONE"] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 

@@ -1,7 +1,9 @@
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text as readText } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -62,6 +64,11 @@ describe("words", () => {
       /DATABASE_URL[\s\S]*HOST[\s\S]*127\.0\.0\.1[\s\S]*PORT[\s\S]*4000/,
     );
   });
+});
+
+test("--version is the version of the package", async () => {
+  const { version } = JSON.parse(await readFile("package.json", "utf8"));
+  expect(await run("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
 test("a setting that is wrong is one line, exit 1", async () => {
@@ -148,10 +155,48 @@ describe("import", () => {
     expect(await checksumDatabase(url)).toEqual(before);
   });
 
-  test("a file that is not there is one line", async () => {
-    const { code, stderr } = await run("import", join(folder, "nowhere.json"));
+  test("a YAML file of two documents is refused, not read by half", async () => {
+    const document = "format: vtpm-gateway/estate@1\norganizations: [{name: acme}]\n";
+    const file = await fileOf("two.yaml", `${document}---\n${document}`);
+    const before = await checksumDatabase(url);
+    const { code, stderr } = await run("import", "--replace", file);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^\S+nowhere\.json: ENOENT.*\n$/);
+    expect(stderr).toBe(
+      `${file}: found a second document at line 3, expected one document in the file\n1 error in ${file}; nothing was imported.\n`,
+    );
+    expect(await checksumDatabase(url)).toEqual(before);
+  });
+
+  test.each([
+    ["nowhere.json", "there is no such file."],
+    [".", "it is a folder, not a file."],
+  ])("a file that cannot be read is one line: %s", async (name, why) => {
+    const file = join(folder, name);
+    expect(await run("import", file)).toEqual({ code: 1, stdout: "", stderr: `${file}: ${why}\n` });
+  });
+
+  test.each([
+    ["JSON", '\n{"format": "vtpm-gateway/estate@1", "organizations": [{"name": "acme"}]}'],
+    ["YAML", "# an estate\nformat: vtpm-gateway/estate@1\norganizations:\n  - name: acme\n"],
+  ])("- reads standard input: %s", async (_format, text) => {
+    const own = await createTestDatabase();
+    const { code, stdout, stderr } = await runCommand(["import", "-"], { DATABASE_URL: own }, text);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "Importing standard input…\n" });
+    expect(stdout).toMatch(/^Imported 1 organization, 0 vCenters/);
+  });
+
+  test.each([
+    ["", "found an empty file (0 bytes), expected an estate file"],
+    ['{"format": oops', 'found "oops" at line 1, column 12, which is not JSON, expected a value'],
+    ["vms: [", expect.stringContaining("found text that is not YAML at line 1")],
+  ])("- says what is wrong with standard input: %j", async (text, message) => {
+    const { code, stdout, stderr } = await runCommand(["import", "-"], { DATABASE_URL: url }, text);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr.split("\n")).toEqual([
+      typeof message === "string" ? `standard input: ${message}` : message,
+      "1 error in standard input; nothing was imported.",
+      "",
+    ]);
   });
 
   test("Ctrl-C stops it, with the database as it was", async () => {
@@ -211,10 +256,12 @@ describe("export", () => {
     expect((await readdir(folder)).filter((name) => name.includes("export"))).toEqual(["export.json"]);
   });
 
-  test("to where nothing can be written is one line, exit 1", async () => {
-    const { code, stderr } = await run("export", join(folder, "nowhere", "export.json"));
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^\S+export\.json: ENOENT.*\n$/);
+  test.each([
+    ["nowhere/export.json", "there is no such folder."],
+    [".", "it is a folder, not a file."],
+  ])("to where nothing can be written is one line, exit 1: %s", async (name, why) => {
+    const file = join(folder, name);
+    expect(await run("export", file)).toEqual({ code: 1, stdout: "", stderr: `${file}: ${why}\n` });
   });
 
   test("to a reader that has enough ends without a word", async () => {
@@ -231,5 +278,16 @@ describe("export", () => {
     }
     expect(await exited).toEqual([0, null]);
     expect(stderr).toEqual([]);
+  });
+});
+
+describe.skipIf(!existsSync("/dev/full"))("output to a disk that is full", () => {
+  test.each(["export", "check", "schema"])("of %s is one line, exit 1", async (command) => {
+    const full = openSync("/dev/full", "w");
+    const child = startCommand([command], { DATABASE_URL: url }, ["ignore", full, "pipe"]);
+    const exited = once(child, "exit");
+    expect(child.stderr && (await readText(child.stderr))).toMatch(/^ENOSPC: no space left on device.*\n$/);
+    expect(await exited).toEqual([1, null]);
+    closeSync(full);
   });
 });

@@ -77,7 +77,7 @@ describe("one error, with its path", () => {
       "an unknown key",
       "vms[1].tmp",
       "PRESENT",
-      'vms[1].tmp: found an unknown key, expected one of name, vdc, vapp, guestId, firmware, hardwareVersion, tpm, ekSha256, keyProvider, datastores, powerState, snapshotCount: did you mean "tpm"?',
+      'vms[1].tmp: found an unknown key, expected one of name, vdc, vapp, linkedClone, guestId, firmware, hardwareVersion, tpm, ekSha256, keyProvider, encryptedByPolicy, datastores, powerState, snapshotCount: did you mean "tpm"?',
     ],
     [
       "an empty list of datastores",
@@ -163,6 +163,30 @@ describe("one error, with its path", () => {
         ],
       },
       'vcenters[0].unmanagedVms[1].cluster: found "cl-2", expected "cl-1", where the other VMs of its vApp are',
+    ],
+    [
+      "a key provider that encrypts nothing",
+      "vms[1].encryptedByPolicy",
+      false,
+      'vms[1].keyProvider: found "kp-1" where tpm is NOT_PRESENT and encryptedByPolicy is false, expected none, for nothing is encrypted',
+    ],
+    [
+      "a backup of what is not native",
+      "vcenters[0].kmsRegistrations[0].backedUp",
+      true,
+      "vcenters[0].kmsRegistrations[0].backedUp: found a backup of a key provider of type STANDARD, expected one only with type NATIVE",
+    ],
+    [
+      "trust in a vCenter that is not there",
+      "vcenters[0].trusts",
+      ["vc-c"],
+      'vcenters[0].trusts[0]: found "vc-c", expected the name of a vCenter: "vc-a", "vc-b"',
+    ],
+    [
+      "trust in itself",
+      "vcenters[0].trusts",
+      ["vc-a"],
+      'vcenters[0].trusts[0]: found "vc-a", the vCenter itself, expected another vCenter',
     ],
     [
       "an identity without a TPM",

@@ -35,12 +35,12 @@ describe("syncCatalog", () => {
       {
         template: { name: "erp-copy", catalog: { name: "images" } },
         reason:
-          "Template erp-copy was captured with COPY and stores the TPM state of erp-db; a subscriber cannot receive it.",
+          'Template "erp-copy" was captured with COPY and stores the TPM state of VM "erp-db". A subscribed catalog cannot receive TPM state.',
       },
       {
         template: { name: "win22-copy", catalog: { name: "images" } },
         reason:
-          "Template win22-copy was captured with COPY and stores the TPM state of win22; a subscriber cannot receive it.",
+          'Template "win22-copy" was captured with COPY and stores the TPM state of VM "win22". A subscribed catalog cannot receive TPM state.',
       },
     ]);
     expect(await listAudit(gateway)).toEqual([
@@ -99,11 +99,11 @@ describe("syncCatalog", () => {
     });
     expect(subscription.skipped[1]).toEqual({
       template: { name: "win22-copy" },
-      reason: expect.stringContaining("stores the TPM state of win22"),
+      reason: expect.stringContaining('stores the TPM state of VM "win22"'),
       finding: {
         rule: "SYNC_CARRIES_NO_TPM_STATE",
         outcome: "BLOCK",
-        message: "Template win22-copy cannot be synchronised.",
+        message: 'Template "win22-copy" cannot be synchronised.',
         remedies: [{ action: "RECAPTURE_TEMPLATE", tpmProvisioning: "REPLACE" }],
       },
     });

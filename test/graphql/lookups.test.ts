@@ -119,6 +119,18 @@ describe("text that Postgres cannot hold", () => {
     ]);
   });
 
+  test("the bytes of a file are refused as that file", async () => {
+    const ovf = Buffer.from("\ufeff<Envelope/>", "utf16le").toString("utf8");
+    const createVappFromOvf = { name: "new", vdcId: "any", ovf };
+    const { errors } = await gateway.send(
+      "query ($request: WorkflowRequest!) { preflight(request: $request) { decision } }",
+      { request: { createVappFromOvf } },
+    );
+    expect(errors?.[0]?.message).toBe(
+      "request.createVappFromOvf.ovf: found UTF-16 text that was read as another encoding, expected it read as UTF-16, or saved as UTF-8.",
+    );
+  });
+
   test("in the document it is refused by its place", async () => {
     const { errors } = await gateway.send('{ vm(by: {name: "a\\u0000b"}) { id } }');
     expect(errors?.[0]?.message).toBe(

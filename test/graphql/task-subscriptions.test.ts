@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { fromGlobalId } from "../../src/graphql/global-id.ts";
 import { queueDrivenTask } from "../support/driven-task.ts";
 import { type Json, startTestGateway, type TestGateway } from "../support/gateway.ts";
 import { connect, openEventStream, subscribe } from "../support/subscriptions.ts";
@@ -99,7 +100,7 @@ describe("tasksUpdated", () => {
   test("sends each task that matches, when it has changed, and no other", async () => {
     const before = await queueDrivenTask(gateway);
     const running = subscribe(connect(gateway), TASKS_UPDATED, { filter: { status: { eq: "RUNNING" } } });
-    const all = subscribe(connect(gateway), TASKS_UPDATED, { filter: { operation: { eq: "COPY_VM" } } });
+    const all = subscribe(connect(gateway), TASKS_UPDATED, { filter: { workflow: { eq: "COPY_VM" } } });
     const none = subscribe(connect(gateway), TASKS_UPDATED, { filter: { ownerId: { eq: before.id } } });
     await expect.poll(() => gateway.taskFeed.listenerCount).toBe(3);
     const task = await queueDrivenTask(gateway);
@@ -112,10 +113,35 @@ describe("tasksUpdated", () => {
     await task.fail("No.");
     await seen("ERROR 50");
     expect(all.results.map(({ data }) => data.tasksUpdated.id)).toEqual(Array(4).fill(task.id));
-    expect(statesOf(running.results, "tasksUpdated")).toEqual(["RUNNING 0", "RUNNING 50"]);
+    expect(statesOf(running.results, "tasksUpdated")).toEqual(["RUNNING 0", "RUNNING 50", "ERROR 50"]);
     expect(none.results).toEqual([]);
     for (const subscription of [running, all, none]) subscription.stop();
     await nobodyListens();
+  });
+
+  test("tells how each task ended that had matched, though it matches no more", async () => {
+    const [queued, running, finished] = [
+      await queueDrivenTask(gateway),
+      await queueDrivenTask(gateway),
+      await queueDrivenTask(gateway),
+    ];
+    await running.start();
+    await finished.start();
+    await finished.fail("Before.");
+    const stream = await openEventStream(gateway, TASKS_UPDATED, { filter: { status: { in: ["QUEUED", "RUNNING"] } } });
+    const seen = () => stream.events.map(([, { data }]) => `${data.tasksUpdated.id} ${data.tasksUpdated.status}`);
+    const later = await queueDrivenTask(gateway);
+    await expect.poll(() => seen()).toEqual([`${later.id} QUEUED`]);
+    // Nothing that changed: the task was finished before anybody subscribed.
+    await gateway.db.execute(sql`select pg_notify('vtpm_task', ${fromGlobalId(finished.id, "id").id})`);
+    await running.fail("No.");
+    await expect.poll(() => seen().slice(1)).toEqual([`${running.id} ERROR`]);
+    await queued.start();
+    await later.start();
+    await later.fail("No.");
+    await queued.fail("No.");
+    await expect.poll(() => seen()).toEqual(expect.arrayContaining([`${queued.id} ERROR`, `${later.id} ERROR`]));
+    expect(seen().filter((state) => state.endsWith("ERROR"))).toHaveLength(3);
   });
 
   test("reads all tasks that have changed together in one statement", async () => {

@@ -36,7 +36,15 @@ describe("tasks", () => {
     expect(await idsOf({ ownerId: { eq: vmId } })).toEqual([second.id, first.id]);
     expect(await idsOf({ ownerId: { eq: await idOf(gateway, "vdc", "gold-a") } })).toEqual([]);
     expect(await idsOf({ requestedBy: { ne: "provider-administrator" } })).toEqual([]);
-    expect(await idsOf({ operation: { eq: "COPY_VM" }, status: { in: ["SUCCESS"] } })).toHaveLength(2);
+    expect(await idsOf({ workflow: { eq: "COPY_VM" }, status: { in: ["SUCCESS"] } })).toHaveLength(2);
+    expect(await idsOf({ workflow: { ne: "COPY_VM" } })).toEqual([]);
+  });
+
+  test("have their workflow under its old name too", async () => {
+    const { tasks } = await gateway.ask(
+      "{ tasks(filter: {operation: {eq: COPY_VM}, not: {workflow: {eq: MOVE_VM}}}) { nodes { operation workflow } } }",
+    );
+    expect(tasks.nodes).toEqual(Array(2).fill({ operation: "COPY_VM", workflow: "COPY_VM" }));
   });
 });
 

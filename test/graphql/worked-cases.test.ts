@@ -72,7 +72,7 @@ describe("1: a Windows VM with a TPM goes to a vCenter that lacks its key provid
 
     const before = await tpmOf(eric);
     const copied = await carryOut(gateway, "copyVm", { ...request.copyVm, tpmProvisioning: "COPY" });
-    expect(copied).toMatchObject({ status: "SUCCESS", progress: 100, operation: "COPY_VM" });
+    expect(copied).toMatchObject({ status: "SUCCESS", progress: 100, workflow: "COPY_VM" });
     const copy = await tpmOf(copied.result.id);
     expect(copy).toEqual({ ...before, name: "ericTpmVm-copy", vdc: { name: "gold-b" }, vcenter: { name: "vc-b" } });
 

@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../../src/inventory/database/package-root.ts";
 import { type Json, startTestGateway, type TestGateway } from "../support/gateway.ts";
 import { connect, subscribe } from "../support/subscriptions.ts";
-import { carryOut, idOf } from "../support/workflows.ts";
 
 const page = join(packageRoot, "src", "server", "graphiql");
 
@@ -12,9 +11,17 @@ let gateway: TestGateway;
 let ids: Record<string, string>;
 let fileNames: string[];
 
+const read = (fileName: string) => readFile(join(page, "examples", fileName), "utf8");
+
+/** The other name that a tab says to give the copy. */
+async function otherNameIn(fileName: string): Promise<string> {
+  const [, name] = /another name: (\S+)\.$/m.exec(await read(fileName)) ?? [];
+  return name ?? "";
+}
+
 /** Runs an example as its tab would: its variables are the demo objects of the same names. */
-async function run(fileName: string): Promise<Json> {
-  const query = await readFile(join(page, "examples", fileName), "utf8");
+async function run(fileName: string, edit = (query: string) => query): Promise<Json> {
+  const query = edit(await read(fileName));
   const names = [...query.matchAll(/\$(\w+): ID!/g)].map(([, name]) => name ?? "");
   return gateway.ask(query, Object.fromEntries(names.map((name) => [name, ids[name]])));
 }
@@ -54,7 +61,7 @@ describe("the examples in GraphiQL, in their order, on the demo estate", () => {
     const newest = async () => (await run("08-tasks.graphql")).tasks.nodes[0];
     await expect.poll(async () => (await newest()).status, { timeout: 20_000 }).toBe("SUCCESS");
     expect(await newest()).toMatchObject({
-      operation: "COPY_VM",
+      workflow: "COPY_VM",
       progress: 100,
       result: {
         name: "ericTpmVm-copy",
@@ -64,15 +71,26 @@ describe("the examples in GraphiQL, in their order, on the demo estate", () => {
     });
   });
 
-  test("watch tasks as they go on", async () => {
-    const query = await readFile(join(page, "examples", "09-watch-tasks.graphql"), "utf8");
-    const { results } = subscribe(connect(gateway), query);
+  test("copy it once more, as the tab says, with a TPM of its own", async () => {
+    const name = await otherNameIn("07-copy-vm.graphql");
+    const { copyVm } = await run("07-copy-vm.graphql", (query) =>
+      query.replace("ericTpmVm-copy", name).replace("tpmProvisioning: COPY", "tpmProvisioning: REPLACE"),
+    );
+    expect(copyVm).toMatchObject({ verdict: { decision: "ALLOWED" }, userErrors: [] });
+    const newest = async () => (await run("08-tasks.graphql")).tasks.nodes[0];
+    await expect.poll(async () => (await newest()).status, { timeout: 20_000 }).toBe("SUCCESS");
+    expect((await newest()).result).toMatchObject({ name, securityDevices: { tpm: { sharedWith: { nodes: [] } } } });
+  });
+
+  test("watch tasks as they go on, while another copy is made as the tab says", async () => {
+    const { results } = subscribe(connect(gateway), await read("09-watch-tasks.graphql"));
     await expect.poll(() => gateway.taskFeed.listenerCount).toBe(1);
-    const [vmId, vdcId] = [await idOf(gateway, "vm", "ericTpmVm"), await idOf(gateway, "vdc", "gold-a")];
-    await carryOut(gateway, "copyVm", { vmId, vdcId, name: "watched" });
+    const name = await otherNameIn("09-watch-tasks.graphql");
+    const { copyVm } = await run("07-copy-vm.graphql", (query) => query.replace("ericTpmVm-copy", name));
+    expect(copyVm.userErrors).toEqual([]);
     await expect
       .poll(() => results.at(-1)?.data.tasksUpdated)
-      .toEqual({ operation: "COPY_VM", status: "SUCCESS", progress: 100, error: null, owner: { name: "ericTpmVm" } });
+      .toEqual({ workflow: "COPY_VM", status: "SUCCESS", progress: 100, error: null, owner: { name: "ericTpmVm" } });
   });
 
   test("are all run here", async () => {

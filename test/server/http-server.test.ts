@@ -158,6 +158,22 @@ describe("GraphQL over HTTP", () => {
     expect(response.status).toBe(405);
   });
 
+  test("a browser that asks for a page is shown the way to GraphiQL", async () => {
+    const browser = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+    const visit = (path: string, headers: Record<string, string>) =>
+      fetch(`${server.address}${path}`, { headers, redirect: "manual" });
+    const visited = await visit("/graphql", browser);
+    expect(visited.status).toBe(302);
+    expect(new URL(visited.headers.get("location") ?? "", visited.url).pathname).toBe("/");
+    expect(visited.headers.get("vary")).toBe("accept");
+    // What is a GraphQL request is answered as one, and by the same rules.
+    for (const accept of ["application/graphql-response+json", "application/json", "*/*"]) {
+      expect((await visit("/graphql", { accept })).status).toBe(400);
+    }
+    expect((await visit("/graphql?query=%7Bhello%7D", browser)).status).toBe(400);
+    expect((await post({ query: "{ hello }" }, browser)).body).toEqual({ data: { hello: "hello you" } });
+  });
+
   test("a batch is refused", async () => {
     const { status, body } = await post([{ query: "{ hello }" }]);
     expect(status).toBe(400);

@@ -39,7 +39,10 @@ class EstateMaker {
       .map((name) => ({ name: name.replaceAll("/", "|") }))
       .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index);
     const storageVolumes = this.#names(0, 3).map((name) => ({ name, ...this.#maybe("uuid", () => `naa.${name}`) }));
-    const vcenters = this.#names(1, 3).map((name) => this.#vcenter(name, storageVolumes));
+    const vcenters = this.#names(1, 3).map((name, _, names) => ({
+      ...this.#vcenter(name, storageVolumes),
+      ...this.#trusts(names.filter((other) => other !== name)),
+    }));
     const backed = vcenters.filter(({ clusters }) => clusters?.length);
     const vdcs =
       backed.length === 0
@@ -47,7 +50,13 @@ class EstateMaker {
         : organizations.flatMap(({ name: organization }) =>
             this.#names(1, 2).map((name) => {
               const vcenter = this.#pick(backed);
-              return { name, organization, vcenter: vcenter.name, cluster: this.#pick(vcenter.clusters ?? []).name };
+              return {
+                name,
+                organization,
+                vcenter: vcenter.name,
+                cluster: this.#pick(vcenter.clusters ?? []).name,
+                ...this.#maybe("fastProvisioning", () => this.#generate(fc.boolean)),
+              };
             }),
           );
     const placeOf = (vdc: { vcenter: string }) => vcenters.find(({ name }) => name === vdc.vcenter);
@@ -61,6 +70,7 @@ class EstateMaker {
           "vapp",
           vapps.filter((vapp) => vapp.vdc === inFull(vdc)).map((vapp) => vapp.name),
         ),
+        ...this.#maybe("linkedClone", () => this.#generate(fc.boolean)),
         ...this.#machine(placeOf(vdc)),
         ...this.#state(),
       })),
@@ -103,7 +113,7 @@ class EstateMaker {
       ...this.#maybe("fastCrossVcenterInstantiation", () => this.#generate(fc.boolean)),
       kmsRegistrations: providers.map((provider) => ({
         name: provider,
-        type: this.#pick(KMS_TYPES),
+        ...this.#typeOfProvider(),
         ...this.#maybe("status", () => this.#pick(CONNECTION_STATUSES)),
         ...this.#maybe("kmsClusterUuid", () => this.#generate(anyName)),
         ...this.#maybe("servers", () =>
@@ -124,6 +134,19 @@ class EstateMaker {
     return { ...vcenter, unmanagedVms };
   }
 
+  #typeOfProvider() {
+    const type = this.#pick(KMS_TYPES);
+    return { type, ...(type === "NATIVE" ? this.#maybe("backedUp", () => this.#generate(fc.boolean)) : {}) };
+  }
+
+  #trusts(others: readonly string[]) {
+    return {
+      ...this.#maybe("trusts", () => others.filter(() => this.#generate(fc.boolean))),
+      ...this.#maybe("trustsComplete", () => this.#generate(fc.boolean)),
+      ...this.#maybe("distrusts", () => others.filter(() => this.#generate(fc.boolean))),
+    };
+  }
+
   #template(name: string, vcenter: EstateVCenter | undefined) {
     const vms = this.#names(0, 3).map((vm) => ({ name: vm, ...this.#machine(vcenter) }));
     const hasTpm = vms.some((vm) => vm.tpm === "PRESENT");
@@ -141,9 +164,16 @@ class EstateMaker {
       ...this.#maybe("hardwareVersion", () => this.#generate(fc.integer, { min: 3, max: 99 })),
       ...tpm,
       ...(tpm.tpm === "PRESENT" ? this.#maybe("ekSha256", () => this.#generate(sha256)) : {}),
-      ...this.#maybe("keyProvider", () => this.#generate(anyName)),
+      ...this.#home(tpm.tpm),
       ...(datastores.length > 0 ? this.#maybe("datastores", () => datastores) : {}),
     };
+  }
+
+  #home(tpm: EstateTemplateVm["tpm"]) {
+    const keyProvider = this.#maybe("keyProvider", () => this.#generate(anyName));
+    const mayBeUnencrypted = tpm !== "NOT_PRESENT" || keyProvider.keyProvider === undefined;
+    const policy = () => (mayBeUnencrypted ? this.#generate(fc.boolean) : true);
+    return { ...keyProvider, ...this.#maybe("encryptedByPolicy", policy) };
   }
 
   #state() {

@@ -35,11 +35,17 @@ export async function refuse(
   const after = await checksumDatabase(gateway.databaseUrl);
   for (const trace of TRACES) before[trace] = after[trace] ?? null;
   expect(after).toEqual(before);
-  if (errors) return { code: errors[0].extensions.code, message: errors[0].message };
-  expect(await listAudit(gateway)).toEqual([...audited, expect.objectContaining({ mutation, outcome: "REFUSED" })]);
+  const [entry, ...more] = (await listAudit(gateway)).slice(audited.length);
+  expect([entry, more]).toMatchObject([{ mutation, outcome: "REFUSED" }, []]);
+  if (errors) {
+    const refusal = { code: errors[0].extensions.code, message: errors[0].message };
+    expect(await lastReasons(gateway)).toEqual([expect.objectContaining(refusal)]);
+    return refusal;
+  }
   expect(payload.userErrors).toHaveLength(1);
   const [{ __typename, ...refusal }] = payload.userErrors;
   expect(__typename).toBe("AdministrationUserError");
+  expect(await lastReasons(gateway)).toEqual([refusal]);
   return refusal;
 }
 
@@ -48,4 +54,10 @@ export async function listAudit(gateway: TestGateway): Promise<Json[]> {
     "select mutation, outcome, actor, object_type from audit_log order by at, id",
   );
   return rows;
+}
+
+/** Why the newest entry of the audit log says that it was refused. */
+async function lastReasons(gateway: TestGateway): Promise<Json> {
+  const { rows } = await gateway.db.execute("select reasons from audit_log order by at desc, id desc limit 1");
+  return rows[0]?.reasons;
 }

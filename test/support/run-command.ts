@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { packageRoot } from "../../src/inventory/database/package-root.ts";
@@ -13,15 +13,22 @@ export interface CommandResult {
 }
 
 /** A command of the built program as a process of its own. */
-export function startCommand(words: readonly string[], environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [main, ...words], { cwd: packageRoot, env: { ...process.env, ...environment } });
+export function startCommand(
+  words: readonly string[],
+  environment: Record<string, string>,
+  stdio: StdioOptions = "pipe",
+): ChildProcess {
+  const env = { ...process.env, ...environment };
+  return spawn(process.execPath, [main, ...words], { cwd: packageRoot, env, stdio });
 }
 
 export async function runCommand(
   words: readonly string[],
   environment: Record<string, string>,
+  input = "",
 ): Promise<CommandResult> {
   const child = startCommand(words, environment);
+  child.stdin?.end(input);
   return outcomeOf(child);
 }
 

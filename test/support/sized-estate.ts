@@ -1,4 +1,4 @@
-import type { WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import type { openEstateDatabase } from "./demo-database.ts";
 import type { EstateOfTest } from "./demo-estate.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect as connectTcp, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
+import { GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
 import { pino } from "pino";
 import { afterAll, onTestFinished } from "vitest";
 import { Refusal } from "../../src/inventory/access/refusal.ts";
@@ -45,8 +45,20 @@ const thing: GraphQLObjectType = new GraphQLObjectType({
   fields: () => ({ name: { type: GraphQLString }, thing: { type: thing, resolve: () => ({}) } }),
 });
 
+/** Queries and subscriptions have them alike, so that they can be compared. */
+const echo = { type: GraphQLString, args: { text: { type: GraphQLString } } };
+const sum = { type: GraphQLInt, args: { of: { type: new GraphQLList(GraphQLInt) } } };
+
 const schema = new GraphQLSchema({
-  query: new GraphQLObjectType({ name: "Query", fields: { hello: { type: GraphQLString, resolve: () => "hello" } } }),
+  query: new GraphQLObjectType({
+    name: "Query",
+    fields: {
+      hello: { type: GraphQLString, resolve: () => "hello" },
+      echo: { ...echo, resolve: (_source, { text }) => text },
+      sum: { ...sum, resolve: () => 0 },
+      thing: { type: thing, resolve: () => ({}) },
+    },
+  }),
   subscription: new GraphQLObjectType({
     name: "Subscription",
     fields: {
@@ -59,6 +71,8 @@ const schema = new GraphQLSchema({
       context: { type: GraphQLInt, subscribe: () => count(3), resolve: (_event, _input, { number }) => number },
       flood: { type: GraphQLString, subscribe: flood, ...passOn },
       forever: { type: GraphQLInt, subscribe: forever, ...passOn },
+      echo: { ...echo, subscribe: () => count(1), resolve: (_event, { text }) => text },
+      sum: { ...sum, subscribe: () => count(1), resolve: () => 0 },
       thing: { type: thing, subscribe: () => count(1), resolve: () => ({}) },
       refused: {
         type: GraphQLString,

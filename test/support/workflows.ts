@@ -47,7 +47,7 @@ export async function waitForTask(gateway: TestGateway, id: string): Promise<Jso
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; await new Promise((done) => setTimeout(done, 20))) {
     const { task } = await gateway.ask(
       `query ($id: ID!) { task(id: $id) {
-        id operation status progress error { code message id } requestedBy createdAt startedAt finishedAt
+        id workflow status progress error { code message id } requestedBy createdAt startedAt finishedAt
         events { status progress message }
         owner { __typename id } result { __typename id ... on Vm { name } }
         verdict { decision blockedBy } } }`,

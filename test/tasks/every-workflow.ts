@@ -1,7 +1,8 @@
 import { catalogs, tasks, unmanagedVapps, unmanagedVms, vapps, vappTemplates, vms } from "../../schema/tables/index.ts";
 import type { OvfVirtualSystem } from "../../src/formats/ovf/ovf-descriptor.ts";
 import type { Database } from "../../src/inventory/database/database.ts";
-import type { NewVm, WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
+import type { NewVm } from "../../src/inventory/facts/of-new-vms.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 import type { Workflow } from "../../src/validation/vocabulary.ts";
 import { checksumDatabase } from "../support/checksum.ts";

@@ -116,7 +116,7 @@ describe("a vCenter that disconnects", () => {
     expect(await runNow(db, taskId)).toMatchObject({
       status: "ERROR",
       progress: 50,
-      error: { code: "VERDICT_BLOCKED", message: "vCenter vc-b is not connected." },
+      error: { code: "VERDICT_BLOCKED", message: 'vCenter "vc-b" is not connected.' },
       verdict: { blockedBy: ["vcenter-connected"] },
     });
     expect(await statusOf(world.b.id)).toBe("DISCONNECTED");

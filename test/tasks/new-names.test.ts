@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { providerAdministrator } from "../../src/inventory/access/scope.ts";
-import type { WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
 import type { Workflow } from "../../src/validation/vocabulary.ts";
 import { seedVapp, seedVm } from "../support/seed.ts";
 import { seedTemplate } from "../support/seed-templates.ts";

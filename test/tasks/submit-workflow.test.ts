@@ -2,9 +2,10 @@ import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { auditLog, tasks, vapps, vdcTpmCapabilities, vms } from "../../schema/tables/index.ts";
 import { providerAdministrator, type Scope } from "../../src/inventory/access/scope.ts";
-import type { WorkflowRequest } from "../../src/inventory/facts/workflow-request.ts";
 import { preflight } from "../../src/tasks/preflight.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import { storeVerdict } from "../../src/validation/stored-verdict.ts";
 import { seedOrganization, seedVapp, seedVm, withTpm } from "../support/seed.ts";
 import {
   copyRequest,
@@ -63,7 +64,7 @@ describe("what is allowed", () => {
       ownerType: "Vm",
       ownerId: vmId,
       input: request,
-      verdict,
+      verdict: storeVerdict(verdict),
       requestedBy: "provider-administrator",
     });
     expect(await listEvents(db, taskId ?? "")).toEqual(["QUEUED"]);
@@ -74,7 +75,7 @@ describe("what is allowed", () => {
       objectType: "Vm",
       objectId: vmId,
       outcome: "ACCEPTED",
-      verdict,
+      verdict: storeVerdict(verdict),
       taskId,
     });
     expect(await db.$count(vms)).toBe(1);
@@ -118,7 +119,7 @@ describe("what is refused makes no task", () => {
     });
     expect(await listCapabilityVdcs(db)).toEqual([world.gold, world.bronze].sort());
     expect(await lastAudit()).toMatchObject({ mutation: "moveVm", outcome: "REFUSED", taskId: null, objectId: vmId });
-    expect(await lastAudit()).toMatchObject({ verdict: submission.verdict });
+    expect(await lastAudit()).toMatchObject({ verdict: storeVerdict(submission.verdict) });
     expect(await db.$count(tasks)).toBe(0);
     expect(await listJobKeys()).toEqual([]);
   });

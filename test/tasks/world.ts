@@ -12,15 +12,13 @@ import {
 } from "../../schema/tables/index.ts";
 import { providerAdministrator } from "../../src/inventory/access/scope.ts";
 import { type Database, openDatabase } from "../../src/inventory/database/database.ts";
-import type {
-  CopyVmRequest,
-  MoveVmRequest,
-  ReconfigureVmRequest,
-  WorkflowRequest,
-} from "../../src/inventory/facts/workflow-request.ts";
 import type { Log } from "../../src/tasks/log.ts";
 import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
+import type { WorkflowRequest } from "../../src/tasks/workflow-bodies.ts";
+import type { CopyVmRequest } from "../../src/tasks/workflows/copy-vm.ts";
+import type { MoveVmRequest } from "../../src/tasks/workflows/move-vm.ts";
+import type { ReconfigureVmRequest } from "../../src/tasks/workflows/reconfigure-vm.ts";
 import { invariant } from "../../src/validation/invariant.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { seedOrganization, seedVCenter, seedVdc, seedVolume } from "../support/seed.ts";

@@ -1,5 +1,6 @@
 import type { Facts, KmsRegistrationFacts, SubjectFacts, VCenterFacts } from "../../src/validation/facts.ts";
-import type { Finding, Remedy } from "../../src/validation/rule.ts";
+import type { Remedy } from "../../src/validation/remedy.ts";
+import type { Finding } from "../../src/validation/rule.ts";
 import { compareVCenterVersions, parseHardwareVersion, parseVCenterVersion } from "../../src/validation/versions.ts";
 import { destinationCluster, request, template } from "./good-facts.ts";
 
@@ -21,7 +22,7 @@ export function applyRemedy(facts: Facts, finding: Finding, remedy: Remedy): Fac
         ),
       }));
     case "SET_DEFAULT_KEY_PROVIDER": {
-      const defaultKeyProvider = remedy.keyProviderName ?? null;
+      const defaultKeyProvider = remedy.keyProviderName;
       return remedy.clusterId === undefined
         ? onVCenter(() => ({ defaultKeyProvider }))
         : destinationCluster({ defaultKeyProvider })(facts);
@@ -35,11 +36,11 @@ export function applyRemedy(facts: Facts, finding: Finding, remedy: Remedy): Fac
     case "MOUNT_STORAGE_VOLUME":
       return destinationCluster({ mountedVolumeIds: mountAlso(facts, remedy.storageVolumeId) })(facts);
     case "CHOOSE_TPM_PROVISIONING":
-      return request({ tpmProvisioning: remedy.tpmProvisioning ?? null })(facts);
+      return request({ tpmProvisioning: remedy.tpmProvisioning })(facts);
     case "ACKNOWLEDGE_WARNING":
       return request({ acknowledgedWarnings: finding.acknowledge ? [finding.acknowledge] : [] })(facts);
     case "KEEP_EXISTING_TPM":
-      return onVm({ tpmRequested: null });
+      return onVm({ tpmRequested: undefined });
     case "SET_FIRMWARE_EFI":
       return onVm({ firmware: "EFI" });
     case "UPGRADE_HARDWARE":
@@ -64,18 +65,18 @@ function changeVCenter(
   id: string | undefined,
   change: (vcenter: VCenterFacts) => Partial<VCenterFacts>,
 ): Facts {
-  const changed = (place: Facts["source"]) =>
-    place?.vcenter.id === id && place ? { ...place, vcenter: { ...place.vcenter, ...change(place.vcenter) } } : place;
-  return { ...facts, source: changed(facts.source), destination: changed(facts.destination) };
+  const vcenter = facts.vcenters[id ?? ""];
+  if (!vcenter) throw new Error(`there is no vCenter ${id}`);
+  return { ...facts, vcenters: { ...facts.vcenters, [vcenter.id]: { ...vcenter, ...change(vcenter) } } };
 }
 
-function changeSubject(facts: Facts, name: string | null, change: Partial<SubjectFacts>): Facts {
-  return { ...facts, subjects: facts.subjects.map((one) => (one.name === name ? { ...one, ...change } : one)) };
+function changeSubject(facts: Facts, subject: number | null, change: Partial<SubjectFacts>): Facts {
+  return { ...facts, subjects: facts.subjects.map((one, index) => (index === subject ? { ...one, ...change } : one)) };
 }
 
 /** Registers what the source has under that name; without a name, a new key provider as the default. */
 function registerKms(facts: Facts, vcenter: VCenterFacts, name: string | undefined): Partial<VCenterFacts> {
-  const source = facts.source?.vcenter.kmsRegistrations.find((one) => one.name === name);
+  const source = facts.vcenters[facts.source?.vcenterId ?? ""]?.kmsRegistrations.find((one) => one.name === name);
   const registration: KmsRegistrationFacts = {
     name: name ?? "kp-new",
     status: "CONNECTED",
@@ -96,9 +97,9 @@ function newer(version: string | null, least: string | undefined): string {
   return version !== null && parsed && compareVCenterVersions(parsed, parsedLeast) > 0 ? version : least;
 }
 
-function mountAlso({ destination }: Facts, volumeId: string | undefined): readonly string[] {
+function mountAlso({ clusters, destination }: Facts, volumeId: string | undefined): readonly string[] {
   if (volumeId === undefined) throw new Error("no volume");
-  return [...(destination?.cluster.mountedVolumeIds ?? []), volumeId];
+  return [...(clusters[destination?.clusterId ?? ""]?.mountedVolumeIds ?? []), volumeId];
 }
 
 function leastHardware({ version }: Remedy): number {
@@ -120,9 +121,9 @@ function recapture(facts: Facts, finding: Finding, { tpmProvisioning }: Remedy):
 
 /** Another VDC that is like this one, but for the hardware versions that its cluster supports. */
 function chooseOtherVdc(facts: Facts, finding: Finding, least: number): Facts {
-  const highest = Math.max(facts.destination?.cluster.maxHardwareVersion ?? 0, least);
-  const upgraded = facts.subjects.map((one) =>
-    one.name === finding.subject ? { ...one, hardwareVersion: Math.max(one.hardwareVersion ?? 0, 14) } : one,
+  const highest = Math.max(facts.clusters[facts.destination?.clusterId ?? ""]?.maxHardwareVersion ?? 0, least);
+  const upgraded = facts.subjects.map((one, index) =>
+    index === finding.subject ? { ...one, hardwareVersion: Math.max(one.hardwareVersion ?? 0, 14) } : one,
   );
   return destinationCluster({ maxHardwareVersion: highest })({ ...facts, subjects: upgraded });
 }

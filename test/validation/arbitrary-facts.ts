@@ -8,6 +8,7 @@ import type {
   TemplateFacts,
   VCenterFacts,
 } from "../../src/validation/facts.ts";
+import { collectPlaces, referTo } from "../../src/validation/places.ts";
 import {
   CONNECTION_STATUSES,
   FIRMWARES,
@@ -48,14 +49,14 @@ function factsOf(workflow: Workflow, known: boolean): fc.Arbitrary<Facts> {
   const creates = CREATES.includes(workflow);
   const imports = workflow === "IMPORT_VM" || workflow === "IMPORT_VAPP";
   const request = fc.record({
-    tpmProvisioning: fc.option(fc.constantFrom(...TPM_PROVISIONINGS), { freq: 1 }),
+    tpmProvisioning: fc.option(fc.constantFrom(...TPM_PROVISIONINGS), { freq: 1, nil: undefined }),
     acknowledgedWarnings: fc.subarray([...WARNING_CODES]),
-    importMode: imports ? fc.constantFrom(...IMPORT_MODES) : fc.constant(null),
+    importMode: imports ? fc.constantFrom(...IMPORT_MODES) : fc.constant(undefined),
   });
   return fc
     .record({
       places: arbitraryPlaces(known),
-      template: READS_TEMPLATE.includes(workflow) ? arbitraryTemplate(known) : fc.constant(null),
+      template: READS_TEMPLATE.includes(workflow) ? arbitraryTemplate(known) : fc.constant(undefined),
       request,
       subjects: fc.array(arbitrarySubject(creates, known), { maxLength: 3 }),
     })
@@ -64,14 +65,15 @@ function factsOf(workflow: Workflow, known: boolean): fc.Arbitrary<Facts> {
       const destination = staysHere ? here : there;
       return {
         workflow,
-        source: creates ? null : here,
-        destination: workflow === "EXPORT_VAPP_TEMPLATE" ? null : destination,
+        ...collectPlaces([here, there]),
+        source: creates ? undefined : referTo(here),
+        destination: workflow === "EXPORT_VAPP_TEMPLATE" ? undefined : referTo(destination),
         template,
         request,
         subjects: subjects.map((one, index) => ({
           ...one,
           name: `vm-${index}`,
-          vmId: creates || template !== null ? null : `id-vm-${index}`,
+          vmId: creates || template !== undefined ? undefined : `id-vm-${index}`,
           keyProvider: known ? nameMissingProvider(one, template) : one.keyProvider,
         })),
       };
@@ -79,7 +81,7 @@ function factsOf(workflow: Workflow, known: boolean): fc.Arbitrary<Facts> {
 }
 
 /** A template that was captured with REPLACE stores no key, and a VM without a TPM need not be encrypted. */
-function nameMissingProvider({ tpm, keyProvider }: SubjectFacts, template: TemplateFacts | null): string | null {
+function nameMissingProvider({ tpm, keyProvider }: SubjectFacts, template: TemplateFacts | undefined): string | null {
   return tpm === "PRESENT" && template?.tpmProvisioning !== "REPLACE" ? (keyProvider ?? "kp-1") : keyProvider;
 }
 
@@ -130,7 +132,7 @@ function arbitraryVCenter(index: number, known: boolean): fc.Arbitrary<VCenterFa
     ),
     kmsRegistrations: arbitraryRegistrations(known),
     kmsInventoried: known ? fc.constant(true) : fc.oneof({ arbitrary: fc.constant(true), weight: 8 }, fc.boolean()),
-    defaultKeyProvider: mostly<string>(["kp-1", "kp-2"], ["kp-3"], false),
+    defaultKeyProvider: mostly<string>(["kp-1", "kp-2"], ["kp-3"], false).map((name) => name ?? undefined),
   });
 }
 
@@ -141,7 +143,7 @@ function arbitraryCluster(id: string, known: boolean): fc.Arbitrary<ClusterFacts
     id: fc.constant(`id-${id}`),
     name: fc.constant(id),
     maxHardwareVersion: mostly<number>([21, 20], [13, 14, 18], known),
-    defaultKeyProvider: fc.option(fc.constantFrom("kp-1", "kp-3"), { freq: 1 }),
+    defaultKeyProvider: fc.option(fc.constantFrom("kp-1", "kp-3"), { freq: 1, nil: undefined }),
     mountedVolumeIds: fc.oneof(
       { arbitrary: fc.constant(VOLUMES), weight: 6 },
       { arbitrary: fc.subarray(VOLUMES), weight: 3 },
@@ -188,11 +190,11 @@ function arbitrarySubject(creates: boolean, known: boolean): fc.Arbitrary<Subjec
   const statuses = TPM_STATUSES.filter((one) => !known || one !== "UNKNOWN");
   return fc.record({
     name: fc.constant("named by its place in the list"),
-    vmId: fc.constant(null),
+    vmId: fc.constant(undefined),
     tpm: creates
       ? fc.constant("NOT_PRESENT" as const)
       : fc.oneof({ arbitrary: fc.constant("PRESENT" as const), weight: 4 }, fc.constantFrom(...statuses)),
-    tpmRequested: fc.constantFrom(true, true, false, null),
+    tpmRequested: fc.constantFrom(true, true, false, undefined),
     hardwareChanges: creates ? fc.constant([]) : fc.subarray([...HARDWARE_PARTS]),
     guestId: mostly(GOOD_GUESTS, known ? BAD_GUESTS : [...BAD_GUESTS, ...UNKNOWN_GUESTS], known),
     firmware: mostly<(typeof FIRMWARES)[number]>(["EFI"], ["BIOS"], known),

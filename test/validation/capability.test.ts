@@ -48,8 +48,8 @@ describe("reasons", () => {
     ["VCENTER_TOO_OLD", place({ version: "6.5" })],
     ["MAX_HARDWARE_VERSION_UNKNOWN", place({}, { maxHardwareVersion: null })],
     ["MAX_HARDWARE_VERSION_TOO_LOW", place({}, { maxHardwareVersion: 13 })],
-    ["NO_DEFAULT_KEY_PROVIDER", place({ defaultKeyProvider: null })],
-    ["KMS_NOT_INVENTORIED", place({ defaultKeyProvider: null, kmsInventoried: false })],
+    ["NO_DEFAULT_KEY_PROVIDER", place({ defaultKeyProvider: undefined })],
+    ["KMS_NOT_INVENTORIED", place({ defaultKeyProvider: undefined, kmsInventoried: false })],
     ["KEY_PROVIDER_DISCONNECTED", place(kms("DISCONNECTED"))],
     ["KEY_PROVIDER_HEALTH_UNKNOWN", place(kms("UNKNOWN"))],
   ] as const)("%s", (reason, where) => {
@@ -58,7 +58,7 @@ describe("reasons", () => {
 
   test("are all named at once", () => {
     const where = place(
-      { status: "DISCONNECTED", version: "6.5", defaultKeyProvider: null },
+      { status: "DISCONNECTED", version: "6.5", defaultKeyProvider: undefined },
       { maxHardwareVersion: 9 },
     );
     expect(detectTpmCapability(where).reasons).toEqual([

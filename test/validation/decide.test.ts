@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../src/validation/decide.ts";
 import type { Facts } from "../../src/validation/facts.ts";
+import { sayVerdict } from "../../src/validation/words/say.ts";
 import {
   applyAll,
   type Change,
@@ -26,7 +27,7 @@ const STORAGE_MESSAGE =
 const keyProviders = (...names: readonly string[]) =>
   destinationVCenter({
     kmsRegistrations: names.map((name) => ({ name, status: "CONNECTED", kmsClusterUuid: null })),
-    defaultKeyProvider: names[0] ?? null,
+    defaultKeyProvider: names[0],
   });
 const nothingShared = destinationCluster({ mountedVolumeIds: [] });
 const fast = destinationVCenter({ fastCrossVcenterInstantiation: true });
@@ -37,14 +38,18 @@ const given = (good: Facts, ...changes: readonly Change[]) => decide(applyAll(go
 describe("the worked cases of rules.md", () => {
   test("1: a TPM VM to another vCenter, from the first refusal to ALLOWED", () => {
     const first = given(goodCopy, keyProviders("kp-2"), nothingShared);
-    expect(first).toMatchObject({ decision: "BLOCKED", crossVcenter: true, message: KEY_MESSAGE });
+    expect(first).toMatchObject({ decision: "BLOCKED", crossVcenter: true });
+    expect(sayVerdict(first, "provider")).toBe(KEY_MESSAGE);
+    expect(sayVerdict(first, "tenant")).toBe(KEY_MESSAGE);
     expect(first.blockedBy).toEqual(["key-provider-on-target", "shared-storage-or-fast-cross-vcenter"]);
 
     const registered = given(goodCopy, keyProviders("kp-2", "kp-1"), nothingShared);
-    expect(registered).toMatchObject({ decision: "BLOCKED", message: STORAGE_MESSAGE });
+    expect(registered.decision).toBe("BLOCKED");
+    expect(sayVerdict(registered, "provider")).toBe(STORAGE_MESSAGE);
+    expect(sayVerdict(registered, "tenant")).toBe(STORAGE_MESSAGE);
     expect(registered.blockedBy).toEqual(["shared-storage-or-fast-cross-vcenter"]);
 
-    const allowed = { decision: "ALLOWED", message: null, blockedBy: [] };
+    const allowed = { decision: "ALLOWED", blockedBy: [] };
     const both = { offered: ["COPY", "REPLACE"], default: "COPY", chosen: "COPY" };
     expect(given(goodCopy, keyProviders("kp-2", "kp-1"))).toMatchObject({ ...allowed, tpm: both });
     expect(given(goodCopy, keyProviders("kp-2", "kp-1"), nothingShared, fast)).toMatchObject({ ...allowed, tpm: both });
@@ -96,7 +101,11 @@ describe("the worked cases of rules.md", () => {
     );
     expect(verdict.decision).toBe("ALLOWED");
     const home = verdict.findings.find(({ rule }) => rule === "vm-home-encryption");
-    expect(home?.explanation).toContain("kp-3, the default of cluster cl-a");
+    expect(home?.what).toMatchObject({
+      id: "home-will-be-encrypted",
+      at: { cluster: "cl-a" },
+      byDefault: { keyProvider: "kp-3", from: "CLUSTER" },
+    });
   });
 
   test("6: of three VMs one has a TPM, and the choice concerns that one", () => {
@@ -134,11 +143,11 @@ describe("the worked cases of rules.md", () => {
     );
     expect(verdict).toMatchObject({
       decision: "UNDETERMINED",
-      message: "It is not known whether VM ericTpmVm has a TPM.",
       blockedBy: [],
       subjects: [{ tpmStatus: "UNKNOWN", outcome: "KEEP" }],
       tpm: { offered: ["COPY"], default: "COPY" },
     });
+    expect(sayVerdict(verdict, "provider")).toBe('It is not known whether VM "ericTpmVm" has a TPM.');
     const missing = verdict.findings.filter(({ outcome }) => outcome === "UNKNOWN");
     expect(missing.map(({ rule }) => rule)).toEqual([
       "vm-home-encryption",
@@ -148,9 +157,8 @@ describe("the worked cases of rules.md", () => {
     for (const { remedies } of missing) {
       expect(remedies[0]).toMatchObject({
         action: "RECORD_MISSING_FACT",
+        fact: "tpm",
         vmId: "id-ericTpmVm",
-        description:
-          "Find out whether VM ericTpmVm has a TPM and, if so, which key provider encrypts it, and record it.",
       });
     }
   });
@@ -160,15 +168,15 @@ describe("what a reconfiguration does to the TPM", () => {
   test.each([
     ["PRESENT", true, false, "ATTACH_NEW", "BLOCKED"],
     ["PRESENT", false, false, "REMOVE", "ALLOWED"],
-    ["PRESENT", null, true, "KEEP", "ALLOWED"],
-    ["PRESENT", null, false, "NONE", "ALLOWED"],
+    ["PRESENT", undefined, true, "KEEP", "ALLOWED"],
+    ["PRESENT", undefined, false, "NONE", "ALLOWED"],
     ["NOT_PRESENT", true, false, "ATTACH_NEW", "ALLOWED"],
     ["NOT_PRESENT", false, false, "NONE", "ALLOWED"],
-    ["NOT_PRESENT", null, true, "NONE", "ALLOWED"],
+    ["NOT_PRESENT", undefined, true, "NONE", "ALLOWED"],
     ["UNKNOWN", true, false, "ATTACH_NEW", "UNDETERMINED"],
     ["UNKNOWN", false, false, "REMOVE", "UNDETERMINED"],
-    ["UNKNOWN", null, true, "KEEP", "UNDETERMINED"],
-    ["UNKNOWN", null, false, "NONE", "ALLOWED"],
+    ["UNKNOWN", undefined, true, "KEEP", "UNDETERMINED"],
+    ["UNKNOWN", undefined, false, "NONE", "ALLOWED"],
   ] as const)("%s, requested %s, hardware changes %s: %s, %s", (tpm, tpmRequested, changes, outcome, decision) => {
     const hardwareChanges = changes ? (["guestId"] as const) : [];
     const change = subject({ tpm, tpmRequested, hardwareChanges, keyProvider: tpm === "PRESENT" ? "kp-1" : null });
@@ -179,7 +187,7 @@ describe("what a reconfiguration does to the TPM", () => {
     const change = subject({
       tpm: "PRESENT",
       keyProvider: "kp-1",
-      tpmRequested: null,
+      tpmRequested: undefined,
       hardwareChanges: ["firmware"],
       firmware: "BIOS",
     });
@@ -195,12 +203,12 @@ test("an import keeps the TPM when it moves, and copies it when it clones", () =
 });
 
 test("an OVF gives a TPM to a template only where the catalog's VDC supports one", () => {
-  const ovf = facts({ workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", source: null });
-  const asked = subject({ tpm: "NOT_PRESENT", tpmRequested: true, keyProvider: null, vmId: null });
+  const ovf = facts({ workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF", source: undefined });
+  const asked = subject({ tpm: "NOT_PRESENT", tpmRequested: true, keyProvider: null, vmId: undefined });
   expect(given(goodCopy, ovf, asked)).toMatchObject({ decision: "ALLOWED", subjects: [{ outcome: "ATTACH_NEW" }] });
-  const unsupported = destinationVCenter({ kmsRegistrations: [], defaultKeyProvider: null });
+  const unsupported = destinationVCenter({ kmsRegistrations: [], defaultKeyProvider: undefined });
   expect(given(goodCopy, ovf, asked, unsupported).blockedBy).toEqual(["vdc-supports-tpm"]);
-  expect(given(goodCopy, ovf, subject({ tpm: "NOT_PRESENT", vmId: null }), unsupported).decision).toBe("ALLOWED");
+  expect(given(goodCopy, ovf, subject({ tpm: "NOT_PRESENT", vmId: undefined }), unsupported).decision).toBe("ALLOWED");
 });
 
 test("a capture with COPY is allowed with a warning that nobody has to acknowledge", () => {

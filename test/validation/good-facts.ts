@@ -7,6 +7,7 @@ import type {
   TemplateFacts,
   VCenterFacts,
 } from "../../src/validation/facts.ts";
+import { collectPlaces, referTo } from "../../src/validation/places.ts";
 
 /** One change of the facts; the rows of the rules' tables are made of these. */
 export type Change = (facts: Facts) => Facts;
@@ -26,7 +27,6 @@ const clusterA: ClusterFacts = {
   id: "id-cl-a",
   name: "cl-a",
   maxHardwareVersion: 21,
-  defaultKeyProvider: null,
   mountedVolumeIds: ["id-san-1"],
 };
 
@@ -39,11 +39,13 @@ export const placeB: PlaceFacts = {
   vdcName: "acme/silver",
 };
 
+const { vcenters, clusters } = collectPlaces([placeA, placeB]);
+const [source, destination] = [referTo(placeA), referTo(placeB)];
+
 export const ericTpmVm: SubjectFacts = {
   name: "ericTpmVm",
   vmId: "id-ericTpmVm",
   tpm: "PRESENT",
-  tpmRequested: null,
   hardwareChanges: [],
   guestId: "windows2019srv_64Guest",
   firmware: "EFI",
@@ -54,14 +56,15 @@ export const ericTpmVm: SubjectFacts = {
   volumes: [{ id: "id-san-1", name: "san-1" }],
 };
 
-const nothingSaid: RequestFacts = { tpmProvisioning: null, acknowledgedWarnings: [], importMode: null };
+const nothingSaid: RequestFacts = { acknowledgedWarnings: [] };
 
 /** A copy of a VM with a TPM to another vCenter, to which nothing is to be objected. */
 export const goodCopy: Facts = {
   workflow: "COPY_VM",
-  source: placeA,
-  destination: placeB,
-  template: null,
+  vcenters,
+  clusters,
+  source,
+  destination,
   request: nothingSaid,
   subjects: [ericTpmVm],
 };
@@ -70,7 +73,7 @@ export const goodCopy: Facts = {
 export const goodAttach: Facts = {
   ...goodCopy,
   workflow: "RECONFIGURE_VM",
-  destination: placeA,
+  destination: source,
   subjects: [{ ...ericTpmVm, tpm: "NOT_PRESENT", tpmRequested: true, keyProvider: null }],
 };
 
@@ -78,8 +81,8 @@ export const goodAttach: Facts = {
 export const goodCreation: Facts = {
   ...goodAttach,
   workflow: "CREATE_VM",
-  source: null,
-  subjects: goodAttach.subjects.map((one) => ({ ...one, vmId: null })),
+  source: undefined,
+  subjects: goodAttach.subjects.map((one) => ({ ...one, vmId: undefined })),
 };
 
 /** A VM with a TPM that is to lose it. */
@@ -90,7 +93,7 @@ export const goodInstantiation: Facts = {
   ...goodCopy,
   workflow: "INSTANTIATE_VAPP_TEMPLATE",
   template: { name: "win22-tpm", tpmProvisioning: "COPY" },
-  subjects: [{ ...ericTpmVm, name: "win22", vmId: null }],
+  subjects: [{ ...ericTpmVm, name: "win22", vmId: undefined }],
 };
 
 export const facts =
@@ -125,16 +128,18 @@ const vcenterOf =
   (side: Side) =>
   (change: Partial<VCenterFacts>): Change =>
   (before) => {
-    const place = before[side];
-    return { ...before, [side]: place && { ...place, vcenter: { ...place.vcenter, ...change } } };
+    const id = before[side]?.vcenterId ?? "";
+    const vcenter = before.vcenters[id];
+    return vcenter ? { ...before, vcenters: { ...before.vcenters, [id]: { ...vcenter, ...change } } } : before;
   };
 
 const clusterOf =
   (side: Side) =>
   (change: Partial<ClusterFacts>): Change =>
   (before) => {
-    const place = before[side];
-    return { ...before, [side]: place && { ...place, cluster: { ...place.cluster, ...change } } };
+    const id = before[side]?.clusterId ?? "";
+    const cluster = before.clusters[id];
+    return cluster ? { ...before, clusters: { ...before.clusters, [id]: { ...cluster, ...change } } } : before;
   };
 
 export const sourceVCenter = vcenterOf("source");

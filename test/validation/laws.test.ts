@@ -4,7 +4,10 @@ import { detectTpmCapability } from "../../src/validation/capability.ts";
 import { rules } from "../../src/validation/catalogue.ts";
 import { decide, decideBy } from "../../src/validation/decide.ts";
 import type { Facts } from "../../src/validation/facts.ts";
+import { findPlace } from "../../src/validation/places.ts";
 import { judgeAttaching } from "../../src/validation/security-devices.ts";
+import { findingsOf } from "../../src/validation/verdict.ts";
+import { sayStatement, sayVerdict } from "../../src/validation/words/say.ts";
 import { CROSS_VCENTER, PREREQUISITES } from "../../src/validation/workflows.ts";
 import { arbitraryFacts } from "./arbitrary-facts.ts";
 import {
@@ -56,11 +59,15 @@ describe("the decision", () => {
   test("has a message exactly when it is not ALLOWED: the message of a finding that stands in the way", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        const { decision, message, findings } = decide(facts);
+        const verdict = decide(facts);
+        const { decision, findings } = verdict;
         const inTheWay = { BLOCKED: "BLOCK", UNDETERMINED: "UNKNOWN", ALLOWED: null }[decision];
         const first = findings.find(({ outcome }) => outcome === inTheWay);
-        expect(message).toBe(first?.message ?? null);
-        expect(message === null).toBe(decision === "ALLOWED");
+        for (const audience of ["provider", "tenant"] as const) {
+          const message = sayVerdict(verdict, audience);
+          expect(message).toBe(first ? sayStatement(first.what, audience).message : null);
+          expect(message === null).toBe(decision === "ALLOWED");
+        }
       }),
     );
   });
@@ -94,7 +101,7 @@ describe("a verdict", () => {
         const { findings } = decide(facts);
         for (const { id, scope } of rules) {
           const subjects = findings.filter(({ rule }) => rule === id).map((finding) => finding.subject);
-          if (scope === "SUBJECT") expect(subjects).toEqual(facts.subjects.map(({ name }) => name));
+          if (scope === "SUBJECT") expect(subjects).toEqual(facts.subjects.map((_, index) => index));
           else expect(new Set(subjects)).toEqual(new Set([null]));
         }
       }),
@@ -106,11 +113,12 @@ describe("a TPM that is not there is in nobody's way", () => {
   test("a VM without a TPM that is to get none is ALLOWED", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        const without = subject({ tpm: "NOT_PRESENT", tpmRequested: null })(facts);
-        for (const one of decide(without).subjects) {
+        const without = subject({ tpm: "NOT_PRESENT", tpmRequested: undefined })(facts);
+        const verdict = decide(without);
+        verdict.subjects.forEach((one, index) => {
           expect(one).toMatchObject({ decision: "ALLOWED", outcome: "NONE" });
-          for (const finding of one.findings) expect(finding.outcome).toBe("NOT_APPLICABLE");
-        }
+          for (const finding of findingsOf(verdict, index)) expect(finding.outcome).toBe("NOT_APPLICABLE");
+        });
       }),
       RUNS,
     );
@@ -131,7 +139,7 @@ describe("a TPM that is not there is in nobody's way", () => {
   test("a template that was captured with REPLACE carries nothing from one vCenter to another", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        if (facts.template === null) return;
+        if (facts.template === undefined) return;
         for (const { rule, outcome } of decide(template({ tpmProvisioning: "REPLACE" })(facts)).findings) {
           if (CROSS_VCENTER.includes(rule)) expect(outcome).toBe("NOT_APPLICABLE");
         }
@@ -151,7 +159,7 @@ const LOSSES: readonly Change[] = [
   sourceVCenter({ status: "DISCONNECTED" }),
   destinationVCenter({ status: "DISCONNECTED" }),
   destinationVCenter({ version: "6.5" }),
-  destinationVCenter({ defaultKeyProvider: null, kmsRegistrations: [] }),
+  destinationVCenter({ defaultKeyProvider: undefined, kmsRegistrations: [] }),
   destinationVCenter({ fastCrossVcenterInstantiation: false }),
   destinationCluster({ mountedVolumeIds: [] }),
   destinationCluster({ maxHardwareVersion: 13 }),
@@ -210,19 +218,21 @@ describe("what is said elsewhere is what decide says", () => {
   test("a VDC supports a TPM for a family exactly where an ideal VM of it may be created", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        if (facts.destination === null) return;
+        if (facts.destination === undefined) return;
         const mayBe = (guestId: string) => {
-          const { destination } = facts;
+          const { vcenters, clusters, destination } = facts;
           const created: Facts = {
             ...goodAttach,
+            vcenters,
+            clusters,
             workflow: "CREATE_VM",
-            source: null,
+            source: undefined,
             destination,
             subjects: [{ ...idealVm, guestId }],
           };
           return decide(created).decision === "ALLOWED";
         };
-        const { supported, guestFamilies } = detectTpmCapability(facts.destination);
+        const { supported, guestFamilies } = detectTpmCapability(findPlace(facts, facts.destination));
         expect(guestFamilies.includes("WINDOWS")).toBe(mayBe("windows2019srv_64Guest"));
         expect(guestFamilies.includes("LINUX")).toBe(mayBe("ubuntu64Guest"));
         expect(supported).toBe(guestFamilies.length > 0);
@@ -234,11 +244,19 @@ describe("what is said elsewhere is what decide says", () => {
   test("a TPM is attachable exactly where a VM that is off and has no snapshots may get one", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        const [place, one] = [facts.destination, facts.subjects[0]];
-        if (place === null || one === undefined) return;
+        const { vcenters, clusters, destination, subjects } = facts;
+        const [one] = subjects;
+        if (destination === undefined || one === undefined) return;
         const still = { ...one, tpmRequested: true, powerState: "POWERED_OFF", snapshotCount: 0 } as const;
-        const verdict = decide({ ...goodAttach, source: place, destination: place, subjects: [still] });
-        expect(judgeAttaching(one, place).tpmAttachable).toBe(verdict.decision === "ALLOWED");
+        const verdict = decide({
+          ...goodAttach,
+          vcenters,
+          clusters,
+          source: destination,
+          destination,
+          subjects: [still],
+        });
+        expect(judgeAttaching(one, findPlace(facts, destination)).tpmAttachable).toBe(verdict.decision === "ALLOWED");
       }),
       RUNS,
     );
@@ -247,13 +265,14 @@ describe("what is said elsewhere is what decide says", () => {
   test("the prerequisites hold for whoever is to have a TPM, and for nobody else", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        for (const { outcome, findings } of decide(facts).subjects) {
-          const applicable = findings.filter(
+        const verdict = decide(facts);
+        verdict.subjects.forEach(({ outcome }, index) => {
+          const applicable = findingsOf(verdict, index).filter(
             (one) => PREREQUISITES.includes(one.rule) && one.outcome !== "NOT_APPLICABLE",
           );
           const isToHaveTpm = ["ATTACH_NEW", "COPY", "KEEP"].includes(outcome);
           expect(applicable).toHaveLength(isToHaveTpm ? PREREQUISITES.length : 0);
-        }
+        });
       }),
       RUNS,
     );

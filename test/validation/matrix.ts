@@ -135,7 +135,7 @@ const isPlaced = (workflow: Workflow) => workflow !== "EXPORT_VAPP_TEMPLATE";
 
 function goodFactsOf(workflow: Workflow): Facts {
   const readsTemplate = workflow.includes("TEMPLATE") && !isCreated(workflow);
-  return { ...goodCopy, workflow, template: readsTemplate ? { name: "golden", tpmProvisioning: null } : null };
+  return { ...goodCopy, workflow, template: readsTemplate ? { name: "golden", tpmProvisioning: null } : undefined };
 }
 
 /** Where nothing is carried from one place to another, there is one place to judge, if any. */
@@ -148,8 +148,8 @@ function listRows(workflow: Workflow) {
         words: [version, isCarried ? place : "–", guest],
         changes: [
           ...changesOf(version),
-          ...(isCreated(workflow) ? [facts({ source: null })] : []),
-          ...(isPlaced(workflow) ? [] : [facts({ destination: null })]),
+          ...(isCreated(workflow) ? [facts({ source: undefined })] : []),
+          ...(isPlaced(workflow) ? [] : [facts({ destination: undefined })]),
           subject({ guestId }),
         ],
       })),

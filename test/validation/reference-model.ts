@@ -1,4 +1,10 @@
-import type { Facts, PlaceFacts, SubjectFacts } from "../../src/validation/facts.ts";
+import type {
+  PlaceFacts,
+  PlaceReference,
+  SubjectFacts,
+  TemplateFacts,
+  Facts as ValidationFacts,
+} from "../../src/validation/facts.ts";
 import type {
   Decision,
   FindingOutcome,
@@ -23,7 +29,25 @@ export interface ReferenceVerdict {
   readonly found: Readonly<Record<string, readonly FindingOutcome[]>>;
 }
 
-export function decideByReference(facts: Facts): ReferenceVerdict {
+/** The facts with their places spelled out; null is "none". */
+interface Facts extends Omit<ValidationFacts, "source" | "destination" | "template"> {
+  readonly source: PlaceFacts | null;
+  readonly destination: PlaceFacts | null;
+  readonly template: TemplateFacts | null;
+}
+
+function spellOut(facts: ValidationFacts): Facts {
+  const placeAt = (reference: PlaceReference | undefined): PlaceFacts | null => {
+    const vcenter = reference && facts.vcenters[reference.vcenterId];
+    const cluster = reference && facts.clusters[reference.clusterId];
+    return vcenter && cluster ? { vcenter, cluster } : null;
+  };
+  const { source, destination, template = null } = facts;
+  return { ...facts, source: placeAt(source), destination: placeAt(destination), template };
+}
+
+export function decideByReference(given: ValidationFacts): ReferenceVerdict {
+  const facts = spellOut(given);
   const perSubject = (judge: (subject: SubjectFacts) => FindingOutcome) => facts.subjects.map(judge);
   const found: Record<RuleId, readonly FindingOutcome[]> = {
     "vcenter-connected": vcenterConnected(facts),
@@ -130,11 +154,11 @@ function outcome(facts: Facts, vm: SubjectFacts): TpmOutcome {
 
 function tpmOptionOffered(facts: Facts): FindingOutcome {
   const asked = facts.request.tpmProvisioning;
-  const ignored: FindingOutcome = asked === null ? "NOT_APPLICABLE" : "WARN";
+  const ignored: FindingOutcome = asked === undefined ? "NOT_APPLICABLE" : "WARN";
   if (NO_OPTION.includes(facts.workflow)) return ignored;
   if (facts.subjects.every((vm) => vm.tpm === "NOT_PRESENT")) return ignored;
   if (facts.template !== null && facts.template.tpmProvisioning === null) return "UNKNOWN";
-  if (asked === null || offered(facts).includes(asked)) return "PASS";
+  if (asked === undefined || offered(facts).includes(asked)) return "PASS";
   const isCopy = facts.workflow === "COPY_VM" || facts.workflow === "COPY_VAPP";
   if (isCopy && readVersion(facts.destination) === null) return "UNKNOWN";
   return facts.subjects.some((vm) => vm.tpm === "PRESENT") ? "BLOCK" : "UNKNOWN";

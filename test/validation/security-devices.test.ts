@@ -3,7 +3,7 @@ import { judgeAttaching } from "../../src/validation/security-devices.ts";
 import { ericTpmVm, placeA } from "./good-facts.ts";
 
 const withoutTpm = { ...ericTpmVm, tpm: "NOT_PRESENT", keyProvider: null } as const;
-const noProvider = { ...placeA, vcenter: { ...placeA.vcenter, defaultKeyProvider: null } };
+const noProvider = { ...placeA, vcenter: { ...placeA.vcenter, defaultKeyProvider: undefined } };
 
 test.each([
   ["everything fits", withoutTpm, placeA, true, true, []],

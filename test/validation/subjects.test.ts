@@ -13,11 +13,9 @@ test("a VM as it is: nothing is asked of it, and what is not known stays not kno
     snapshotCount: 0,
     instanceUuid: "not a fact",
   } as const;
-  expect(subjectOf(row, "vm-1", null)).toEqual({
+  expect(subjectOf(row, null)).toEqual({
     name: "web-1",
-    vmId: "vm-1",
     tpm: "PRESENT",
-    tpmRequested: null,
     hardwareChanges: [],
     guestId: null,
     firmware: "EFI",

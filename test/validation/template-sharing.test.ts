@@ -21,7 +21,7 @@ test("what a subscriber does not receive has a finding of its rule that says why
     rule: "sync-carries-no-tpm-state",
     outcome: "BLOCK",
     subject: null,
-    explanation: "Template t was captured with COPY and stores the TPM state of vm; a subscriber cannot receive it.",
+    what: { id: "template-cannot-be-synchronised", template: "t", vms: ["vm"] },
   });
   expect(findSyncObstacle({ name: "t", tpmProvisioning: null }, vms("UNKNOWN"))).toMatchObject({
     outcome: "UNKNOWN",

@@ -30,7 +30,9 @@ export function describeBrokenXml(text: string, complaint: string, progress: Xml
   }
   // At the end of a tag it is the tag as a whole that is wrong.
   const isTagEnd = text[at] === ">" && !complaint.includes("]]>");
-  const offset = isTagEnd ? text.lastIndexOf("<", at) : at;
+  // A line that ends with two characters ends before the first: the parser takes both for one.
+  const last = text[at] === "\n" && text[at - 1] === "\r" ? at - 1 : at;
+  const offset = isTagEnd ? text.lastIndexOf("<", at) : last;
   return {
     offset: Math.min(Math.max(offset, 0), text.length),
     found: `broken XML (${complaint.replace(/\.$/, "")})`,

@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import { describeBrokenXml } from "./broken-xml.ts";
 import { type OvfFault, quote } from "./ovf-error.ts";
+import { recogniseFile } from "./recognise-file.ts";
 
 export interface XmlAttribute {
   readonly uri: string;
@@ -32,6 +33,8 @@ export const LONGEST_TEXT = 6 * 1024 * 1024;
 export const DEEPEST_NESTING = 64;
 /** A VM takes two or three hundred; each is held in memory while the descriptor is read. */
 export const MOST_ELEMENTS = 100_000;
+/** An element has five or six, an Envelope some more for its namespaces; all of one are held while it is read. */
+export const MOST_ATTRIBUTES = 1000;
 
 /** Leaves the parser, which knows no other way to stop. */
 class Unreadable extends Error {
@@ -57,6 +60,8 @@ export function readXml(text: string): ReadXml {
 
 /** What can be said of the text before it is read as XML. */
 function judgeText(text: string): OvfFault | null {
+  const file = recogniseFile(text);
+  if (file) return { offset: null, ...file };
   if (text.length > LONGEST_TEXT) {
     return { offset: null, found: `${text.length} characters`, expected: `${LONGEST_TEXT} characters at the most` };
   }
@@ -82,6 +87,7 @@ function parse(text: string): XmlElement {
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
   let elements = 0;
+  let attributes = 0;
   let tagStart: number | null = null;
   let settled = 0;
 
@@ -111,15 +117,17 @@ function parse(text: string): XmlElement {
     // One character behind the name is consumed already.
     tagStart = text.lastIndexOf("<", settled - 2);
     elements += 1;
+    attributes = 0;
     if (open.length === DEEPEST_NESTING) {
       refuse(tagStart, `an element ${open.length + 1} deep`, `elements at most ${DEEPEST_NESTING} deep`);
     }
     if (elements > MOST_ELEMENTS) refuse(tagStart, `more than ${MOST_ELEMENTS} elements`, "no more than that");
   });
-  parser.on("opentag", ({ uri, local, name, attributes }) => {
+  parser.on("opentag", (tag) => {
     settle();
+    const { uri, local, name } = tag;
     const offset = tagStart ?? 0;
-    const element = { uri, local, name, offset, attributes: Object.values(attributes), children: [], text: "" };
+    const element = { uri, local, name, offset, attributes: Object.values(tag.attributes), children: [], text: "" };
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
@@ -129,7 +137,13 @@ function parse(text: string): XmlElement {
     settle();
     open.pop();
   });
-  parser.on("attribute", settle);
+  parser.on("attribute", () => {
+    settle();
+    attributes += 1;
+    if (attributes > MOST_ATTRIBUTES) {
+      refuse(tagStart ?? 0, `an element with more than ${MOST_ATTRIBUTES} attributes`, "no more than that");
+    }
+  });
   parser.on("comment", settle);
   parser.on("processinginstruction", settle);
   parser.on("text", append);

@@ -1,7 +1,8 @@
 import { invariant } from "../../validation/invariant.ts";
 import type { Firmware } from "../../validation/vocabulary.ts";
+import { findCimByGuestId } from "./cim-guest-os.ts";
 import { escapeXml } from "./escape-xml.ts";
-import type { OvfDescriptor, OvfVirtualSystem } from "./ovf-descriptor.ts";
+import type { OvfVirtualSystem } from "./ovf-descriptor.ts";
 import {
   ALLOCATION_NAMESPACE,
   ENVELOPE_NAMESPACES,
@@ -10,6 +11,12 @@ import {
   VMWARE_NAMESPACE,
 } from "./ovf-vocabulary.ts";
 
+export interface OvfContent {
+  /** The vApp's name; null for one VM and no vApp. */
+  readonly name: string | null;
+  readonly virtualSystems: readonly OvfVirtualSystem[];
+}
+
 /**
  * An OVF 1.1 descriptor as vCenter writes one, with a TPM placeholder for each VM that is to have a TPM.
  * It has no files: the simulated inventory holds no disks.
@@ -17,7 +24,7 @@ import {
  * `parseOvf` reads the same descriptor back. One thing only it cannot tell: a firmware that is not known is
  * not written, and so is BIOS to every reader.
  */
-export function writeOvf({ name, virtualSystems }: OvfDescriptor): string {
+export function writeOvf({ name, virtualSystems }: OvfContent): string {
   const [alone] = virtualSystems;
   invariant(
     name !== null || (alone && virtualSystems.length === 1),
@@ -58,8 +65,7 @@ function writeVirtualSystem(
     `<VirtualSystem ovf:id="${escapeXml(name)}">`,
     "  <Info>A virtual machine</Info>",
     `  ${writeName(name)}`,
-    // 1 is CIM's "Other": its numbers name fewer guests than vSphere's ids do.
-    `  <OperatingSystemSection ovf:id="1"${guestId === null ? "" : ` vmw:osType="${escapeXml(guestId)}"`}>`,
+    `  <OperatingSystemSection ${writeGuestOs(guestId)}>`,
     "    <Info>The guest operating system</Info>",
     "  </OperatingSystemSection>",
     "  <VirtualHardwareSection>",
@@ -74,6 +80,16 @@ function writeVirtualSystem(
   ]
     .map((line) => margin + line)
     .join("\n");
+}
+
+/** In OVF's own words, and in VMware's. */
+function writeGuestOs(guestId: string | null): string {
+  const { number, version } = findCimByGuestId(guestId);
+  return [
+    `ovf:id="${number}"`,
+    ...(version === null ? [] : [`ovf:version="${version}"`]),
+    ...(guestId === null ? [] : [`vmw:osType="${escapeXml(guestId)}"`]),
+  ].join(" ");
 }
 
 function writeName(name: string): string {

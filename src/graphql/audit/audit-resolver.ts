@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { EntityName, Rows } from "../../inventory/access/entities.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
+import { readStoredVerdict } from "../../validation/stored-verdict.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";
 import { findNode } from "../find-node.ts";
@@ -16,8 +17,7 @@ type Row = Rows["AuditEntry"];
 @Resolver(() => AuditEntry)
 export class AuditResolver {
   @Query(() => AuditEntryList.Connection, {
-    description:
-      "Who asked for which change, and how it was answered: each mutation, allowed or refused. The newest first unless another order is asked for.",
+    description: "The audit log: every request to change something, accepted or refused. Default order: newest first.",
   })
   auditLog(@Args(() => AuditEntryList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
     const filter = page.filter && withRowIds("AuditEntry", page.filter);
@@ -26,7 +26,7 @@ export class AuditResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: "The object that it was about; null where it was about none, or that is no more.",
+    description: "The object of the request. Null if there was none, or if it no longer exists.",
   })
   object(@Root() { objectType, objectId }: Row, @Ctx() { reader }: GatewayContext) {
     return findNode(reader, objectType, objectId);
@@ -34,7 +34,7 @@ export class AuditResolver {
 
   @FieldResolver(() => ID, {
     nullable: true,
-    description: "The id of the object that it was about, whether that is still there or not.",
+    description: "The ID of the object of the request. It is kept after the object is deleted.",
   })
   objectId(@Root() { objectType, objectId }: Row) {
     return objectType === null || objectId === null ? null : toGlobalId(objectType as EntityName, objectId);
@@ -42,15 +42,16 @@ export class AuditResolver {
 
   @FieldResolver(() => Verdict, {
     nullable: true,
-    description: "The verdict that it was answered with; null where none was reached.",
+    description: "The verdict on the request. Null if there was none.",
   })
-  verdict(@Root() { verdict }: Row) {
-    return verdict;
+  async verdict(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
+    const verdict = await reader.loadColumn("AuditEntry", "verdict", id);
+    return verdict === null ? null : readStoredVerdict(verdict);
   }
 
   @FieldResolver(() => Task, {
     nullable: true,
-    description: "The task that it was answered with; null where there was none, or it is kept no more.",
+    description: "The task of the request. Null if there was none, or if it is no longer kept.",
   })
   task(@Root() { taskId }: Row, @Ctx() { reader }: GatewayContext) {
     return taskId === null ? null : reader.find("Task", taskId);

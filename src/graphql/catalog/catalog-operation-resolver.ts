@@ -20,11 +20,13 @@ import {
   UnpublishCatalogPayload,
 } from "./catalog-sharing-type.ts";
 
-const input = { description: "What is to be done." };
+const input = { description: "The change." };
 
 @Resolver()
 export class CatalogOperationResolver {
-  @Mutation(() => PublishCatalogPayload, { description: "Let other catalogs subscribe to a catalog. Done at once." })
+  @Mutation(() => PublishCatalogPayload, {
+    description: "Publish a catalog, so that other catalogs can subscribe to it.",
+  })
   async publishCatalog(
     @Arg("input", () => PublishCatalogInput, input) { catalogId }: PublishCatalogInput,
     @Ctx() context: GatewayContext,
@@ -33,7 +35,7 @@ export class CatalogOperationResolver {
     return answer(context, await publishCatalog(scope, db, rowId("Catalog", catalogId, "input.catalogId")));
   }
 
-  @Mutation(() => UnpublishCatalogPayload, { description: "Publish a catalog no more. Done at once." })
+  @Mutation(() => UnpublishCatalogPayload, { description: "Stop publishing a catalog." })
   async unpublishCatalog(
     @Arg("input", () => UnpublishCatalogInput, input) { catalogId }: UnpublishCatalogInput,
     @Ctx() context: GatewayContext,
@@ -43,7 +45,7 @@ export class CatalogOperationResolver {
   }
 
   @Mutation(() => SubscribeCatalogPayload, {
-    description: "Make a catalog receive, from its next synchronisation on, what another one publishes. Done at once.",
+    description: "Subscribe a catalog to a published catalog. It receives the templates when it is synchronised.",
   })
   async subscribeCatalog(
     @Arg("input", () => SubscribeCatalogInput, input) { catalogId, publisherId }: SubscribeCatalogInput,
@@ -58,7 +60,7 @@ export class CatalogOperationResolver {
 
   @Mutation(() => SyncCatalogPayload, {
     description:
-      "Bring a subscribed catalog up to what its publisher has now: update what changed, add what is new, drop what is no more, and skip what carries TPM state. Done at once.",
+      "Synchronise a subscribed catalog with its publisher. New and changed templates are received, removed ones are deleted. Templates that carry TPM state are skipped.",
   })
   async syncCatalog(
     @Arg("input", () => SyncCatalogInput, input) { catalogId }: SyncCatalogInput,
@@ -70,7 +72,7 @@ export class CatalogOperationResolver {
     return { catalog, ...templates, userErrors: userErrors(synced) };
   }
 
-  @Mutation(() => DeleteVappTemplatePayload, { description: "Delete a vApp template. Done at once." })
+  @Mutation(() => DeleteVappTemplatePayload, { description: "Delete a vApp template." })
   async deleteVappTemplate(
     @Arg("input", () => DeleteVappTemplateInput, input) { templateId }: DeleteVappTemplateInput,
     @Ctx() { scope, db, reader }: GatewayContext,

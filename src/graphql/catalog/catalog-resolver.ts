@@ -27,7 +27,10 @@ import {
 @Resolver(() => Catalog)
 export class CatalogResolver {
   @Query(() => Catalog, { nullable: true, description: "One catalog." })
-  catalog(@Arg("by", () => CatalogBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+  catalog(
+    @Arg("by", () => CatalogBy, { description: "The object to find." }) by: Lookup,
+    @Ctx() { reader }: GatewayContext,
+  ) {
     return lookUp(reader, "Catalog", by);
   }
 
@@ -41,14 +44,14 @@ export class CatalogResolver {
     return reader.get("Organization", organizationId);
   }
 
-  @FieldResolver(() => Vdc, { description: "The VDC on whose storage its templates lie." })
+  @FieldResolver(() => Vdc, { description: "The VDC that stores the templates." })
   vdc(@Root() { vdcId }: Rows["Catalog"], @Ctx() { reader }: GatewayContext) {
     return reader.get("Vdc", vdcId);
   }
 
   @FieldResolver(() => CatalogPublication, {
     nullable: true,
-    description: "Its publication; null where it is not published.",
+    description: "The publication of the catalog. Null if it is not published.",
   })
   publication(@Root() row: Rows["Catalog"]) {
     return row.published ? row : null;
@@ -56,7 +59,7 @@ export class CatalogResolver {
 
   @FieldResolver(() => CatalogSubscription, {
     nullable: true,
-    description: "What it is subscribed to; null where its templates are its own.",
+    description: "The subscription of the catalog. Null if it is not subscribed to another catalog.",
   })
   subscription(@Root() { id }: Rows["Catalog"], @Ctx() { reader }: GatewayContext) {
     return findSubscriptionOfCatalog(reader, id);
@@ -76,7 +79,7 @@ export class CatalogResolver {
 export class VappTemplateResolver {
   @Query(() => VappTemplate, { nullable: true, description: "One vApp template." })
   vappTemplate(
-    @Arg("by", () => VappTemplateBy, { description: "Which one." }) by: Lookup,
+    @Arg("by", () => VappTemplateBy, { description: "The object to find." }) by: Lookup,
     @Ctx() { reader }: GatewayContext,
   ) {
     return lookUp(reader, "VappTemplate", by);
@@ -134,7 +137,9 @@ async function templateVmFacts(reader: Reader, templateId: string) {
 
 @Resolver(() => TemplateVm)
 export class TemplateVmResolver extends hardwareResolver(() => TemplateVm) {
-  @FieldResolver(() => TpmDevice, { description: "Its TPM, or the lack of one. With REPLACE it has no identity." })
+  @FieldResolver(() => TpmDevice, {
+    description: "The TPM device. In a template captured with REPLACE it has no identity.",
+  })
   tpm(@Root() row: Rows["TemplateVm"]) {
     return tpmDeviceOf(row);
   }

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/access/entities.ts";
+import { audienceOf } from "../../inventory/access/scope.ts";
 import {
   countPublishedTemplates,
   countTemplatesOfCatalog,
@@ -9,8 +10,11 @@ import {
 } from "../../inventory/reading/catalogs.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import type { SkippedTemplate as SkippedTemplateData } from "../../inventory/reading/template-obstacle.ts";
+import { sayStatement } from "../../validation/words/say.ts";
 import type { GatewayContext } from "../context.ts";
 import { toConnection } from "../list.ts";
+import { showFinding } from "../verdict/show-finding.ts";
+import { Finding } from "../verdict/verdict-type.ts";
 import { CatalogPublication, CatalogSubscription, SkippedTemplate } from "./catalog-sharing-type.ts";
 import { Catalog, CatalogList, VappTemplate } from "./catalog-type.ts";
 
@@ -28,20 +32,21 @@ export class CatalogPublicationResolver {
 
 @Resolver(() => CatalogSubscription)
 export class CatalogSubscriptionResolver {
-  @FieldResolver(() => Catalog, { description: "The published catalog that it receives." })
+  @FieldResolver(() => Catalog, { description: "The catalog that publishes the templates." })
   publisher(@Root() { publisherId }: SubscriptionRow, @Ctx() { reader }: GatewayContext) {
     return reader.get("Catalog", publisherId);
   }
 
   @FieldResolver(() => [VappTemplate], {
-    description: "What it has received of what the publisher has still, by name: the catalog's own copies of it.",
+    description:
+      "The templates that the catalog has received and the publisher still has, by name. They are the catalog's own copies.",
   })
   synced(@Root() subscription: SubscriptionRow, @Ctx() { reader }: GatewayContext) {
     return findReceivedTemplates(reader, subscription);
   }
 
   @FieldResolver(() => [SkippedTemplate], {
-    description: "What the publisher has and the catalog does not receive, by name: templates that carry TPM state.",
+    description: "The publisher's templates that the catalog does not receive, by name. They carry TPM state.",
   })
   skipped(@Root() { publisherId }: SubscriptionRow, @Ctx() { reader }: GatewayContext) {
     return findSkippedTemplates(reader, publisherId);
@@ -53,7 +58,8 @@ export class CatalogSubscriptionResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: "How many templates the subscribed catalog has: fewer where some are skipped or not received yet.",
+    description:
+      "The number of templates in the subscribed catalog. It is lower if some are skipped or not yet received.",
   })
   subscriberTemplateCount(@Root() { catalogId }: SubscriptionRow, @Ctx() { reader }: GatewayContext) {
     return countTemplatesOfCatalog(reader, catalogId);
@@ -62,8 +68,13 @@ export class CatalogSubscriptionResolver {
 
 @Resolver(() => SkippedTemplate)
 export class SkippedTemplateResolver {
-  @FieldResolver(() => String, { description: "Why, in one sentence." })
-  reason(@Root() { finding }: SkippedTemplateData) {
-    return finding.explanation;
+  @FieldResolver(() => String, { description: "The reason, in one sentence." })
+  reason(@Root() { finding }: SkippedTemplateData, @Ctx() { scope }: GatewayContext) {
+    return sayStatement(finding.what, audienceOf(scope)).explanation;
+  }
+
+  @FieldResolver(() => Finding, { description: "The finding, with its remedies." })
+  finding(@Root() { finding }: SkippedTemplateData) {
+    return showFinding(finding, []);
   }
 }

@@ -1,118 +1,124 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ChangePayload } from "../change-payload.ts";
-import { Finding } from "../verdict/verdict-type.ts";
 import { Catalog, VappTemplate } from "./catalog-type.ts";
 
-@ObjectType({ description: "That a catalog is published: others may subscribe to it.", simpleResolvers: true })
+@ObjectType({ description: "The publication of a catalog. Other catalogs can subscribe to it.", simpleResolvers: true })
 export class CatalogPublication {}
 
 @ObjectType({
   description:
-    "What a subscribed catalog receives, and from where: all templates of the publisher's that carry no TPM state. What is skipped is judged by what the publisher has now.",
+    "The subscription of a catalog. The catalog receives all templates of the publisher that carry no TPM state. The skipped templates follow from the current templates of the publisher.",
   simpleResolvers: true,
 })
 export class CatalogSubscription {
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: "When it was synchronised last; null if never, or not since the estate was imported.",
+    description: "When the catalog was last synchronised. Null: never, or not since the estate was imported.",
   })
   lastSyncedAt!: Date | null;
 }
 
 @ObjectType({
-  description: "A template of the publisher's that subscribers do not receive, and why.",
+  description: "A template of the publisher that subscribers do not receive, with the reason.",
   simpleResolvers: true,
 })
 export class SkippedTemplate {
   @Field(() => VappTemplate, { description: "The publisher's template." })
   template!: VappTemplate;
 
-  @Field(() => String, { description: "Why, in one sentence." })
+  @Field(() => String, { description: "The reason, in one sentence." })
   reason!: string;
-
-  @Field(() => Finding, { description: "The same as a finding of its rule, with what would mend it." })
-  finding!: Finding;
 }
 
 @InputType({ description: "A catalog to publish." })
 export class PublishCatalogInput {
-  @Field(() => ID, { description: "The catalog; not one that is subscribed itself." })
+  @Field(() => ID, { description: "The catalog. It must not be subscribed to another catalog." })
   catalogId!: string;
 }
 
-@ObjectType({ description: "What became of publishCatalog.", simpleResolvers: true })
+@ObjectType({ description: "The result of publishCatalog.", simpleResolvers: true })
 export class PublishCatalogPayload extends ChangePayload {
-  @Field(() => Catalog, { nullable: true, description: "The catalog as it is now; null where nothing was changed." })
+  @Field(() => Catalog, {
+    nullable: true,
+    description: "The catalog in its current state. Null if nothing was changed.",
+  })
   catalog!: Catalog | null;
 }
 
 @InputType({
-  description:
-    "A catalog to publish no more. Its subscribers keep what they have received, and cannot synchronise any more.",
+  description: "A catalog to stop publishing. Subscribers keep their templates until they are synchronised.",
 })
 export class UnpublishCatalogInput {
   @Field(() => ID, { description: "The catalog." })
   catalogId!: string;
 }
 
-@ObjectType({ description: "What became of unpublishCatalog.", simpleResolvers: true })
+@ObjectType({ description: "The result of unpublishCatalog.", simpleResolvers: true })
 export class UnpublishCatalogPayload extends ChangePayload {
-  @Field(() => Catalog, { nullable: true, description: "The catalog as it is now; null where nothing was changed." })
+  @Field(() => Catalog, {
+    nullable: true,
+    description: "The catalog in its current state. Null if nothing was changed.",
+  })
   catalog!: Catalog | null;
 }
 
-@InputType({ description: "A subscription of one catalog to another one. No catalog both publishes and subscribes." })
+@InputType({ description: "A subscription to a published catalog. A catalog cannot both publish and subscribe." })
 export class SubscribeCatalogInput {
   @Field(() => ID, {
-    description: "The catalog that is to receive: without templates, subscriptions and subscribers of its own.",
+    description:
+      "The catalog that receives the templates. It must have no templates, no subscription and no subscribers.",
   })
   catalogId!: string;
 
-  @Field(() => ID, { description: "The catalog whose templates it is to receive: published." })
+  @Field(() => ID, { description: "The published catalog to subscribe to." })
   publisherId!: string;
 }
 
-@ObjectType({ description: "What became of subscribeCatalog.", simpleResolvers: true })
+@ObjectType({ description: "The result of subscribeCatalog.", simpleResolvers: true })
 export class SubscribeCatalogPayload extends ChangePayload {
   @Field(() => Catalog, {
     nullable: true,
-    description: "The catalog, which has nothing before it is synchronised; null where nothing was changed.",
+    description: "The catalog. It is empty until it is synchronised. Null if nothing was changed.",
   })
   catalog!: Catalog | null;
 }
 
-@InputType({ description: "A subscribed catalog to bring up to what its publisher has now." })
+@InputType({ description: "A subscribed catalog to synchronise." })
 export class SyncCatalogInput {
   @Field(() => ID, { description: "The subscribed catalog." })
   catalogId!: string;
 }
 
-@ObjectType({ description: "What became of syncCatalog.", simpleResolvers: true })
+@ObjectType({ description: "The result of syncCatalog.", simpleResolvers: true })
 export class SyncCatalogPayload extends ChangePayload {
   @Field(() => Catalog, {
     nullable: true,
-    description: "The catalog as it is now; null where it was not synchronised.",
+    description: "The catalog in its current state. Null if it was not synchronised.",
   })
   catalog!: Catalog | null;
 
   @Field(() => [VappTemplate], {
-    description: "All templates that the catalog has now, by name: each as the publisher's is.",
+    description: "All templates of the catalog, by name. Each equals the publisher's.",
   })
   synced!: VappTemplate[];
 
-  @Field(() => [SkippedTemplate], { description: "The publisher's templates that it does not receive, by name." })
+  @Field(() => [SkippedTemplate], {
+    description: "The publisher's templates that the catalog does not receive, by name.",
+  })
   skipped!: SkippedTemplate[];
 }
 
-@InputType({ description: "A vApp template to delete; not one that a subscribed catalog has received." })
+@InputType({
+  description: "A vApp template to delete. Templates that a subscribed catalog has received cannot be deleted.",
+})
 export class DeleteVappTemplateInput {
   @Field(() => ID, { description: "The template." })
   templateId!: string;
 }
 
-@ObjectType({ description: "What became of deleteVappTemplate.", simpleResolvers: true })
+@ObjectType({ description: "The result of deleteVappTemplate.", simpleResolvers: true })
 export class DeleteVappTemplatePayload extends ChangePayload {
-  @Field(() => ID, { nullable: true, description: "The id that it had; null where it was not deleted." })
+  @Field(() => ID, { nullable: true, description: "The ID of the deleted object. Null if nothing was deleted." })
   deletedVappTemplateId!: string | null;
 }

@@ -1,16 +1,19 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { TpmProvisioning } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 import { Hardware } from "../vm/machine-type.ts";
 
 @ObjectType({
-  description: "A catalog of vApp templates, which lie on the storage of one VDC.",
+  description: "A catalog of vApp templates. The templates are stored in one VDC.",
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["Catalog"]>()
 export class Catalog extends Node {
   @Field(() => String, { description: "Unique within its organization." })
   name!: string;
@@ -18,11 +21,12 @@ export class Catalog extends Node {
   @Field(() => Boolean, { description: "Whether other catalogs may subscribe to it." })
   published!: boolean;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 
 @ObjectType({ description: "A vApp template in a catalog.", implements: Node, simpleResolvers: true })
+@shows<Rows["VappTemplate"]>()
 export class VappTemplate extends Node {
   @Field(() => String, { description: "Unique within its catalog." })
   name!: string;
@@ -38,6 +42,7 @@ export class VappTemplate extends Node {
 }
 
 @ObjectType({ description: "A VM of a vApp template.", implements: Node, simpleResolvers: true })
+@shows<Rows["TemplateVm"]>()
 export class TemplateVm extends Hardware {
   @Field(() => String, { description: "Unique within its template." })
   name!: string;

@@ -17,18 +17,17 @@ import {
 @Resolver(() => VCenter)
 export class VCenterFaultResolver {
   @FieldResolver(() => [VCenterFault], {
-    description:
-      "What goes wrong on it while it carries out operations, the oldest first; a simulated vCenter only has any.",
+    description: "The faults that are set on this simulated vCenter, oldest first.",
   })
   faults(@Root() { id }: Rows["VCenter"], @Ctx() { reader }: GatewayContext) {
     return findFaultsOfVCenter(reader, id);
   }
 
   @Mutation(() => SetVCenterFaultPayload, {
-    description: "Have something go wrong on a simulated vCenter while it carries out operations.",
+    description: "Set a fault on a simulated vCenter. It hits operations on that vCenter.",
   })
   async setVCenterFault(
-    @Arg("input", () => SetVCenterFaultInput, { description: "What is to go wrong." }) input: SetVCenterFaultInput,
+    @Arg("input", () => SetVCenterFaultInput, { description: "The fault to set." }) input: SetVCenterFaultInput,
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {
     const set = await setVCenterFault(scope, db, {
@@ -47,10 +46,10 @@ export class VCenterFaultResolver {
 
   @Mutation(() => ClearVCenterFaultsPayload, {
     description:
-      "Take faults off a vCenter. What they have done stays: what they disconnected is connected again by updateVCenter or updateKms.",
+      "Clear faults of a vCenter. Their effects stay: use updateVCenter or updateKms to reconnect what they disconnected.",
   })
   async clearVCenterFaults(
-    @Arg("input", () => ClearVCenterFaultsInput, { description: "Which faults." })
+    @Arg("input", () => ClearVCenterFaultsInput, { description: "The faults." })
     { vcenterId, kind }: ClearVCenterFaultsInput,
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {

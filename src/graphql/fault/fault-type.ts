@@ -1,9 +1,11 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { VCenterFaultKind as VCenterFaultKindValue } from "../../../schema/tables/index.ts";
+import type { VCenterFault as VCenterFaultData } from "../../inventory/reading/faults.ts";
 import type { Workflow as WorkflowValue } from "../../validation/vocabulary.ts";
 import { ChangePayload } from "../change-payload.ts";
 import { VCenterFaultKind, Workflow } from "../enums.ts";
+import { shows } from "../shows.ts";
 import { VCenter } from "../vcenter/vcenter-type.ts";
 
 const PERCENT = "How far an operation gets before the fault hits it, 0 to 99 percent; null for SLOW.";
@@ -19,6 +21,7 @@ const REMAINING =
     "What goes wrong on a simulated vCenter while it carries out an operation, as the source or the destination. A task meets the faults that are set when it starts.",
   simpleResolvers: true,
 })
+@shows<VCenterFaultData>()
 export class VCenterFault {
   @Field(() => VCenterFaultKind, { description: "What goes wrong." })
   kind!: string;
@@ -46,8 +49,7 @@ export class VCenterFault {
 }
 
 @InputType({
-  description:
-    "A fault to set, in place of the one of the same kind, for the same workflow and key provider, that the vCenter may have.",
+  description: "A fault to set. It replaces a fault of the same kind for the same workflow and key provider.",
 })
 export class SetVCenterFaultInput {
   @Field(() => ID, { description: "The vCenter." })
@@ -58,61 +60,58 @@ export class SetVCenterFaultInput {
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      "How far an operation gets before it is hit: 0 to 99 percent. For all kinds but SLOW, and needed there.",
+    description: "The progress at which the fault hits, 0 to 99 percent. Required for all kinds except SLOW.",
   })
   percent?: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: "How many seconds longer an operation takes: up to 3600. For SLOW only, and needed there.",
+    description: "The additional duration in seconds, up to 3600. Required for SLOW, and only there.",
   })
   seconds?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "What the vCenter says when it fails; it ends up in the task's error. For FAIL_AT_PROGRESS only.",
+    description: "The vCenter's error message. The task's error contains it. For FAIL_AT_PROGRESS only.",
   })
   message?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      "A key provider registered on the vCenter, which disconnects. For DISCONNECT_KMS_AT_PROGRESS only, and needed there.",
+    description: "The key provider that disconnects. Required for DISCONNECT_KMS_AT_PROGRESS, and only there.",
   })
   keyProviderName?: string | null;
 
   @Field(() => Workflow, {
     nullable: true,
-    description: "The one workflow whose operations are hit; all of them if left out.",
+    description: "The workflow that the fault hits. Default: all.",
   })
   workflow?: WorkflowValue | null;
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      "How many operations it hits before it is gone; all of them, until it is cleared, if left out. Not for SLOW.",
+    description: "The number of operations that the fault hits. Default: all, until it is cleared. Not for SLOW.",
   })
   remaining?: number | null;
 }
 
-@ObjectType({ description: "What became of setVCenterFault.", simpleResolvers: true })
+@ObjectType({ description: "The result of setVCenterFault.", simpleResolvers: true })
 export class SetVCenterFaultPayload extends ChangePayload {
-  @Field(() => VCenter, { nullable: true, description: "The vCenter; null where nothing was changed." })
+  @Field(() => VCenter, { nullable: true, description: "The vCenter. Null if nothing was changed." })
   vcenter!: VCenter | null;
 }
 
-@InputType({ description: "Which faults to take off a vCenter." })
+@InputType({ description: "The faults to clear on a vCenter." })
 export class ClearVCenterFaultsInput {
   @Field(() => ID, { description: "The vCenter." })
   vcenterId!: string;
 
-  @Field(() => VCenterFaultKind, { nullable: true, description: "Only those of a kind; all of them if left out." })
+  @Field(() => VCenterFaultKind, { nullable: true, description: "The kind of faults to clear. Default: all." })
   kind?: VCenterFaultKindValue | null;
 }
 
-@ObjectType({ description: "What became of clearVCenterFaults.", simpleResolvers: true })
+@ObjectType({ description: "The result of clearVCenterFaults.", simpleResolvers: true })
 export class ClearVCenterFaultsPayload extends ChangePayload {
-  @Field(() => VCenter, { nullable: true, description: "The vCenter; null where nothing was changed." })
+  @Field(() => VCenter, { nullable: true, description: "The vCenter. Null if nothing was changed." })
   vcenter!: VCenter | null;
 }

@@ -29,7 +29,7 @@ type Row = Rows["KmsRegistration"];
 export class KmsRegistrationResolver {
   @Query(() => KmsRegistration, { nullable: true, description: "One KMS registration." })
   kmsRegistration(
-    @Arg("by", () => KmsRegistrationBy, { description: "Which one." }) by: Lookup,
+    @Arg("by", () => KmsRegistrationBy, { description: "The object to find." }) by: Lookup,
     @Ctx() { reader }: GatewayContext,
   ) {
     return lookUp(reader, "KmsRegistration", by);
@@ -40,27 +40,27 @@ export class KmsRegistrationResolver {
     return toConnection(reader.list("KmsRegistration", page));
   }
 
-  @FieldResolver(() => VCenter, { description: "The vCenter that has it registered." })
+  @FieldResolver(() => VCenter, { description: "The vCenter where it is registered." })
   vcenter(@Root() { vcenterId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("VCenter", vcenterId);
   }
 
-  @FieldResolver(() => [KmsServer], { description: "The servers behind it, by name." })
+  @FieldResolver(() => [KmsServer], { description: "Its KMIP servers, by name." })
   servers(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
     return findServersOfRegistration(reader, id);
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether it is its vCenter's default." })
+  @FieldResolver(() => Boolean, { description: "True: it is the default key provider of the vCenter." })
   async isVCenterDefault(@Root() { id, vcenterId }: Row, @Ctx() { reader }: GatewayContext) {
     return (await reader.get("VCenter", vcenterId)).defaultKeyProviderId === id;
   }
 
-  @FieldResolver(() => [Cluster], { description: "The clusters whose own default it is, by name." })
+  @FieldResolver(() => [Cluster], { description: "The clusters that have it as their own default, by name." })
   defaultForClusters(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
     return findClustersByDefault(reader, id);
   }
 
-  @FieldResolver(() => VmList.Connection, { description: "The VMs of its vCenter whose home it encrypts." })
+  @FieldResolver(() => VmList.Connection, { description: "The VMs of this vCenter that it encrypts." })
   encryptedVms(
     @Root() { id }: Row,
     @Args(() => VmList.Arguments) page: PageArguments,
@@ -72,7 +72,7 @@ export class KmsRegistrationResolver {
 
 @Resolver(() => KeyProvider)
 export class KeyProviderResolver {
-  @Query(() => [KeyProvider], { description: "The key providers, one per name over all vCenters, by name." })
+  @Query(() => [KeyProvider], { description: "The key providers of all vCenters, one for each name, by name." })
   keyProviders(
     @Arg("filter", () => KeyProviderFilter, { nullable: true, description: "Only the key providers that match." })
     filter: KeyProviderFilter | null,
@@ -81,19 +81,19 @@ export class KeyProviderResolver {
     return listKeyProviders(reader, filter?.name as Comparison | undefined);
   }
 
-  @FieldResolver(() => [KmsRegistration], { description: "Its registrations, at most one a vCenter." })
+  @FieldResolver(() => [KmsRegistration], { description: "The registrations, at most one for each vCenter." })
   registrations(@Root() { registrations }: KeyProviderRow) {
     return registrations;
   }
 
   @FieldResolver(() => [VCenter], {
-    description: "The vCenters that do not list it, by name: a VM that it encrypts cannot go there.",
+    description: "The vCenters where it is not registered, by name. A VM that it encrypts cannot go there.",
   })
   missingFrom(@Root() { missingFrom }: KeyProviderRow) {
     return missingFrom;
   }
 
-  @FieldResolver(() => VmList.Connection, { description: "The VMs whose home it encrypts, on any vCenter." })
+  @FieldResolver(() => VmList.Connection, { description: "The VMs that it encrypts, on all vCenters." })
   encryptedVms(
     @Root() { name }: KeyProviderRow,
     @Args(() => VmList.Arguments) page: PageArguments,

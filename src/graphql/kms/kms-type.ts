@@ -1,12 +1,16 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
+import type { kmsServers } from "../../../schema/tables/index.ts";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { StringFilter } from "../comparators.ts";
 import { ConnectionStatus, KmsType } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "One server of a key provider.", simpleResolvers: true })
+@shows<typeof kmsServers.$inferSelect>()
 export class KmsServer {
   @Field(() => String, { description: "Unique within its registration." })
   name!: string;
@@ -14,49 +18,53 @@ export class KmsServer {
   @Field(() => String, { description: "Host name or address." })
   address!: string;
 
-  @Field(() => Int, { description: "TCP port; KMIP's is 5696." })
+  @Field(() => Int, { description: "The TCP port. KMIP uses 5696." })
   port!: number;
 }
 
 @ObjectType({
-  description: "A key provider (KMS cluster) as one vCenter has it registered. Its name is its identifier.",
+  description: "A key provider (KMS cluster) that is registered on one vCenter. Its name is its identifier.",
   implements: Node,
   simpleResolvers: true,
 })
+@shows<Rows["KmsRegistration"]>()
 export class KmsRegistration extends Node {
-  @Field(() => String, { description: "The key provider's name; unique within its vCenter, and compared exactly." })
+  @Field(() => String, { description: "The key provider's name, unique in its vCenter. Names are compared exactly." })
   name!: string;
 
-  @Field(() => KmsType, { description: "Its kind." })
+  @Field(() => KmsType, { description: "The type of key provider." })
   type!: string;
 
-  @Field(() => ConnectionStatus, { description: "Whether the vCenter reaches it." })
+  @Field(() => ConnectionStatus, { description: "Whether the vCenter can reach it." })
   status!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "Fingerprint of the KMS behind the name: equal ones serve the same keys. Null is not known.",
+    description:
+      "The fingerprint of the KMS. Registrations with the same fingerprint serve the same keys. Null: not known.",
   })
   kmsClusterUuid!: string | null;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 
-@ObjectType({ description: "A key provider's name, over all vCenters that have it registered.", simpleResolvers: true })
+@ObjectType({
+  description: "A key provider, by its name, with its registrations on all vCenters.",
+  simpleResolvers: true,
+})
 export class KeyProvider {
-  @Field(() => String, { description: "The name; vSphere takes equal names for the same key provider." })
+  @Field(() => String, { description: "The name. vSphere treats equal names as the same key provider." })
   name!: string;
 
   @Field(() => Boolean, {
     nullable: true,
-    description:
-      "Whether all registrations of the name have the same KMS behind them. Null where a fingerprint is missing and so nobody can say.",
+    description: "True: the same KMS serves all registrations. Null: not known, because a fingerprint is missing.",
   })
   sameKms!: boolean | null;
 }
 
-@InputType({ description: "Which key providers; everything that is given must hold." })
+@InputType({ description: "Which key providers. All given criteria must hold." })
 export class KeyProviderFilter {
   @Field(() => StringFilter, { nullable: true, description: "By name." })
   name?: StringFilter;

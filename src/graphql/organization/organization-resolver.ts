@@ -12,7 +12,7 @@ import { Organization, OrganizationBy, OrganizationList } from "./organization-t
 export class OrganizationResolver {
   @Query(() => Organization, { nullable: true, description: "One organization." })
   organization(
-    @Arg("by", () => OrganizationBy, { description: "Which one." }) by: Lookup,
+    @Arg("by", () => OrganizationBy, { description: "The object to find." }) by: Lookup,
     @Ctx() { reader }: GatewayContext,
   ) {
     return lookUp(reader, "Organization", by);

@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../inventory/access/refusal.ts";
-import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
 import { planPage } from "../../inventory/reading/page-arguments.ts";
 import { pageOfList } from "../../inventory/reading/page-of-list.ts";
 import type { ListedPage } from "../../inventory/reading/reader.ts";
 import { listPlacements, type Placement } from "../../tasks/placements.ts";
+import type { WorkflowRequest } from "../../tasks/workflow-bodies.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";
 import { toConnection } from "../list.ts";
@@ -15,9 +15,9 @@ const ANY_NAME = "placement";
 
 @Resolver()
 export class PlacementResolver {
-  @Query(() => PlacementConnection, { description: "Every VDC, by name, and what the answer would be there." })
+  @Query(() => PlacementConnection, { description: "Every VDC, with the verdict for it as the destination, by name." })
   placements(
-    @Arg("request", () => PlacementRequest, { description: "What is to go somewhere." }) request: PlacementRequest,
+    @Arg("request", () => PlacementRequest, { description: "What to place." }) request: PlacementRequest,
     @Args(() => PlacementArguments) { first, after, filter }: PlacementArguments,
     @Ctx() { scope, db }: GatewayContext,
   ) {

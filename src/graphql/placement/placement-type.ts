@@ -13,42 +13,42 @@ import { lookupTypeNames } from "../lookup.ts";
 import { Vdc } from "../vdc/vdc-type.ts";
 import { Verdict } from "../verdict/verdict-type.ts";
 
-@ObjectType({ description: "A VDC, and what the answer would be there.", simpleResolvers: true })
+@ObjectType({ description: "A VDC, and the verdict for it as the destination.", simpleResolvers: true })
 export class Placement {
   @Field(() => Vdc, { description: "The VDC." })
   vdc!: Vdc;
 
-  @Field(() => Verdict, { description: "What a preflight with it as the destination says." })
+  @Field(() => Verdict, { description: "The verdict of a preflight with this VDC as the destination." })
   verdict!: Verdict;
 }
 
 export const PlacementConnection = defineConnection("Placement", () => Placement, "placements");
 
-@InputType({ description: "A VM that is to go somewhere." })
+@InputType({ description: "A VM to place." })
 class PlaceVmInput {
   @Field(() => ID, { description: "The VM." })
   vmId!: string;
 
-  @Field(() => TpmProvisioning, { nullable: true, description: "The option to ask for; the default if left out." })
+  @Field(() => TpmProvisioning, { nullable: true, description: "The TPM option. Default: the workflow's default." })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
-@InputType({ description: "A vApp that is to go somewhere." })
+@InputType({ description: "A vApp to place." })
 class PlaceVappInput {
   @Field(() => ID, { description: "The vApp." })
   vappId!: string;
 
-  @Field(() => TpmProvisioning, { nullable: true, description: "The option to ask for; the default if left out." })
+  @Field(() => TpmProvisioning, { nullable: true, description: "The TPM option. Default: the workflow's default." })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
-@InputType({ description: "A vApp template that is to be instantiated somewhere." })
+@InputType({ description: "A vApp template to instantiate." })
 class PlaceTemplateInput {
   @Field(() => ID, { description: "The template." })
   templateId!: string;
 }
 
-@InputType({ description: "What is to go somewhere, and how: exactly one of these." })
+@InputType({ description: "What to place, and how. Give exactly one." })
 export class PlacementRequest {
   @Field(() => PlaceVmInput, { nullable: true, description: "Copy a VM." })
   copyVm?: PlaceVmInput | null;
@@ -77,14 +77,14 @@ interface EnumComparison<V> {
   readonly notIn?: readonly V[] | null;
 }
 
-@InputType({ description: "Which placements; everything that is given must hold." })
+@InputType({ description: "Which placements. All given criteria must hold." })
 export class PlacementFilter {
-  @Field(() => DecisionFilter, { nullable: true, description: "By what the verdict comes to." })
+  @Field(() => DecisionFilter, { nullable: true, description: "By the decision." })
   decision?: EnumComparison<DecisionValue> | null;
 
   @Field(() => RuleIdFilter, {
     nullable: true,
-    description: "By the rules that block it. eq and in: one of its blocking rules matches; ne and notIn: none does.",
+    description: "By the rules that block. eq and in: one of the blocking rules matches. ne and notIn: none matches.",
   })
   blockedBy?: EnumComparison<RuleIdValue> | null;
 
@@ -103,7 +103,7 @@ export class PlacementArguments {
   })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: "Only what comes behind this cursor." })
+  @Field(() => String, { nullable: true, description: "Only objects after this cursor." })
   after?: string | null;
 
   @Field(() => PlacementFilter, { nullable: true, description: "Only the placements that match." })

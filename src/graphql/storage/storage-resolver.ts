@@ -11,7 +11,7 @@ import { Datastore, DatastoreList, StorageVolume, StorageVolumeBy, StorageVolume
 export class StorageVolumeResolver {
   @Query(() => StorageVolume, { nullable: true, description: "One storage volume." })
   storageVolume(
-    @Arg("by", () => StorageVolumeBy, { description: "Which one." }) by: Lookup,
+    @Arg("by", () => StorageVolumeBy, { description: "The object to find." }) by: Lookup,
     @Ctx() { reader }: GatewayContext,
   ) {
     return lookUp(reader, "StorageVolume", by);
@@ -23,7 +23,7 @@ export class StorageVolumeResolver {
   }
 
   @FieldResolver(() => DatastoreList.Connection, {
-    description: "The datastores that vCenters know it as, one a vCenter.",
+    description: "The datastores of the volume, one for each vCenter that mounts it.",
   })
   datastores(
     @Root() { id }: Rows["StorageVolume"],
@@ -36,7 +36,7 @@ export class StorageVolumeResolver {
 
 @Resolver(() => Datastore)
 export class DatastoreResolver {
-  @FieldResolver(() => VCenter, { description: "The vCenter that knows it." })
+  @FieldResolver(() => VCenter, { description: "The vCenter of the datastore." })
   vcenter(@Root() { vcenterId }: Rows["Datastore"], @Ctx() { reader }: GatewayContext) {
     return reader.get("VCenter", vcenterId);
   }

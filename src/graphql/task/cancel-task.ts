@@ -11,22 +11,22 @@ export class CancelTaskInput {
   taskId!: string;
 }
 
-@ObjectType({ description: "What became of cancelTask.", simpleResolvers: true })
+@ObjectType({ description: "The result of cancelTask.", simpleResolvers: true })
 export class CancelTaskPayload {
-  @Field(() => Task, { nullable: true, description: "The task as it is now, canceled or not." })
+  @Field(() => Task, { nullable: true, description: "The task in its current state." })
   task!: Task | null;
 
-  @Field(() => [UserError], { description: "Why it was not canceled; empty where it was." })
+  @Field(() => [UserError], { description: "Why the task was not canceled. Empty if it was." })
   userErrors!: UserError[];
 }
 
 @Resolver()
 export class CancelTaskResolver {
   @Mutation(() => CancelTaskPayload, {
-    description: "Cancel a task that is queued or running. It changes nothing then.",
+    description: "Cancel a queued or running task. A canceled task changes nothing.",
   })
   async cancelTask(
-    @Arg("input", () => CancelTaskInput, { description: "Which task." }) input: CancelTaskInput,
+    @Arg("input", () => CancelTaskInput, { description: "The task." }) input: CancelTaskInput,
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {
     const { taskId, refusal } = await cancelTask(scope, db, rowId("Task", input.taskId, "input.taskId"));

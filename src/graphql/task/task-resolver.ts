@@ -3,7 +3,9 @@ import type { Rows } from "../../inventory/access/entities.ts";
 import { Refusal } from "../../inventory/access/refusal.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { findEventsOfTask, findExportOfTask } from "../../inventory/reading/tasks.ts";
+import { readStoredVerdict } from "../../validation/stored-verdict.ts";
 import type { GatewayContext } from "../context.ts";
+import { Workflow } from "../enums.ts";
 import { withRowIds } from "../filter-ids.ts";
 import { findNode } from "../find-node.ts";
 import { toConnection } from "../list.ts";
@@ -16,10 +18,10 @@ type Row = Rows["Task"];
 
 @Resolver(() => Task)
 export class TaskResolver {
-  @Query(() => Task, { nullable: true, description: "One task: task(id:) and task(by: {id:}) are the same." })
+  @Query(() => Task, { nullable: true, description: "One task. Use either id or by." })
   task(
-    @Arg("id", () => ID, { nullable: true, description: "Its id." }) id: string | null,
-    @Arg("by", () => TaskBy, { nullable: true, description: "Which one." }) by: TaskBy | null,
+    @Arg("id", () => ID, { nullable: true, description: "The ID." }) id: string | null,
+    @Arg("by", () => TaskBy, { nullable: true, description: "The object to find." }) by: TaskBy | null,
     @Ctx() { reader }: GatewayContext,
   ) {
     const asked = id ?? by?.id;
@@ -29,15 +31,20 @@ export class TaskResolver {
     return lookUp(reader, "Task", { id: asked });
   }
 
-  @Query(() => TaskList.Connection, { description: "The tasks, the newest first unless another order is asked for." })
+  @Query(() => TaskList.Connection, { description: "The tasks. Default order: newest first." })
   tasks(@Args(() => TaskList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
     const filter = page.filter && withRowIds("Task", page.filter);
     return toConnection(reader.list("Task", { ...page, filter }));
   }
 
+  @FieldResolver(() => Workflow, { description: "The workflow that it carries out." })
+  workflow(@Root() { operation }: Row) {
+    return operation;
+  }
+
   @FieldResolver(() => Node, {
     nullable: true,
-    description: "The object that it is about; null where that is no more.",
+    description: "The object of the workflow. Null if it no longer exists.",
   })
   owner(@Root() { ownerType, ownerId }: Row, @Ctx() { reader }: GatewayContext) {
     return findNode(reader, ownerType, ownerId);
@@ -45,7 +52,7 @@ export class TaskResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: "The object that it made or changed; null before SUCCESS.",
+    description: "The object that was created or changed. Null before SUCCESS.",
   })
   result(@Root() { resultType, resultId }: Row, @Ctx() { reader }: GatewayContext) {
     return findNode(reader, resultType, resultId);
@@ -53,20 +60,22 @@ export class TaskResolver {
 
   @FieldResolver(() => OvfExport, {
     nullable: true,
-    description: "What exportVappTemplate has made; null before SUCCESS, and of other workflows.",
+    description: "The exported template. Only for exportVappTemplate, after SUCCESS.",
   })
   export(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
     return findExportOfTask(reader, id);
   }
 
   @FieldResolver(() => Verdict, {
-    description: "The verdict that was reached last: when it was queued, and again when it was carried out.",
+    description: "The last verdict. It is reached when the task is queued, and again when it runs.",
   })
-  verdict(@Root() { verdict }: Row) {
-    return verdict;
+  async verdict(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
+    const verdict = await reader.loadColumn("Task", "verdict", id);
+    if (verdict === null) throw new Refusal("NOT_FOUND", "The task has been deleted since it was read.");
+    return readStoredVerdict(verdict);
   }
 
-  @FieldResolver(() => [TaskEvent], { description: "What happened to it, in order." })
+  @FieldResolver(() => [TaskEvent], { description: "The events of the task, in order." })
   events(@Root() { id }: Row, @Ctx() { reader }: GatewayContext) {
     return findEventsOfTask(reader, id);
   }

@@ -1,7 +1,7 @@
 import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { Refusal } from "../../inventory/access/refusal.ts";
 import type { Filter } from "../../inventory/reading/filter.ts";
-import type { TaskState } from "../../inventory/reading/tasks.ts";
 import { type TaskWatch, watchTask, watchTasks } from "../../tasks/watch-tasks.ts";
 import type { GatewayContext } from "../context.ts";
 import { withRowIds } from "../filter-ids.ts";
@@ -22,31 +22,31 @@ async function subscribeToTask({ args, context }: Asked<{ id: string }>): Promis
   return watchTask(context.scope, context, id);
 }
 
-function subscribeToTasks({ args, context }: Asked<{ filter?: Filter | null }>): TaskWatch {
+function subscribeToTasks({ args, context }: Asked<{ filter?: Filter | null }>): Promise<TaskWatch> {
   return watchTasks(context.scope, context, withRowIds("Task", args.filter ?? {}));
 }
 
-const MERGED = "Changes in quick succession are merged; the final state always comes.";
+const MERGED = "Changes in quick succession are merged into the newest state.";
 
 /** What a subscription sends is a task as it was read after a change; the rest of it is read as in any query. */
 @Resolver(() => Task)
 export class TaskSubscriptionResolver {
   @Subscription(() => Task, {
     subscribe: subscribeToTask,
-    description: `The task as it is now, then whenever it has changed, until it is final; then the subscription ends. ${MERGED}`,
+    description: `The task as it is now, then whenever it has changed, until it has ended; then the subscription ends too. ${MERGED} The final state always comes.`,
   })
-  taskUpdated(@Arg("id", () => ID, { description: "Its id." }) _id: string, @Root() task: TaskState) {
+  taskUpdated(@Arg("id", () => ID, { description: "The ID." }) _id: string, @Root() task: Rows["Task"]) {
     return task;
   }
 
   @Subscription(() => Task, {
     subscribe: subscribeToTasks,
-    description: `Each task that matches, whenever it has changed, from now on. ${MERGED}`,
+    description: `Each task that matches, whenever it changes. A task that stops matching comes once more, in its new state: under a filter on QUEUED and RUNNING, that is how it ended. ${MERGED}`,
   })
   tasksUpdated(
     @Arg("filter", () => filterOf("Task"), { nullable: true, description: "Only the tasks that match." })
     _filter: object,
-    @Root() task: TaskState,
+    @Root() task: Rows["Task"],
   ) {
     return task;
   }

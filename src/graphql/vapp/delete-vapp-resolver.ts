@@ -8,10 +8,10 @@ import { DeleteVappInput, DeleteVappPayload } from "./delete-vapp-type.ts";
 @Resolver()
 export class DeleteVappResolver {
   @Mutation(() => DeleteVappPayload, {
-    description: "Delete a vApp with all of its VMs, which must be powered off. Done at once.",
+    description: "Delete a vApp and its VMs. All VMs must be powered off.",
   })
   async deleteVapp(
-    @Arg("input", () => DeleteVappInput, { description: "Which vApp." }) { vappId }: DeleteVappInput,
+    @Arg("input", () => DeleteVappInput, { description: "The vApp." }) { vappId }: DeleteVappInput,
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {
     const deleted = await deleteVapp(scope, db, rowId("Vapp", vappId, "input.vappId"));

@@ -14,7 +14,7 @@ type Row = Rows["Vapp"];
 @Resolver(() => Vapp)
 export class VappResolver {
   @Query(() => Vapp, { nullable: true, description: "One vApp." })
-  vapp(@Arg("by", () => VappBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+  vapp(@Arg("by", () => VappBy, { description: "The object to find." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
     return lookUp(reader, "Vapp", by);
   }
 
@@ -23,7 +23,7 @@ export class VappResolver {
     return toConnection(reader.list("Vapp", page));
   }
 
-  @FieldResolver(() => Vdc, { description: "The VDC that it is in." })
+  @FieldResolver(() => Vdc, { description: "The VDC of the VM." })
   vdc(@Root() { vdcId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("Vdc", vdcId);
   }

@@ -15,7 +15,10 @@ type Row = Rows["Cluster"];
 @Resolver(() => Cluster)
 export class ClusterResolver {
   @Query(() => Cluster, { nullable: true, description: "One cluster." })
-  cluster(@Arg("by", () => ClusterBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+  cluster(
+    @Arg("by", () => ClusterBy, { description: "The object to find." }) by: Lookup,
+    @Ctx() { reader }: GatewayContext,
+  ) {
     return lookUp(reader, "Cluster", by);
   }
 
@@ -24,14 +27,14 @@ export class ClusterResolver {
     return toConnection(reader.list("Cluster", page));
   }
 
-  @FieldResolver(() => VCenter, { description: "The vCenter that manages it." })
+  @FieldResolver(() => VCenter, { description: "The vCenter that manages the cluster." })
   vcenter(@Root() { vcenterId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("VCenter", vcenterId);
   }
 
   @FieldResolver(() => KmsRegistration, {
     nullable: true,
-    description: "The cluster's own default key provider, which wins over its vCenter's; null where none is set.",
+    description: "The cluster's own default key provider. It takes precedence over the vCenter's. Null if none is set.",
   })
   defaultKeyProvider(@Root() { defaultKeyProviderId }: Row, @Ctx() { reader }: GatewayContext) {
     return defaultKeyProviderId && reader.find("KmsRegistration", defaultKeyProviderId);

@@ -1,27 +1,30 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, Int, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "A cluster of hosts of a vCenter.", implements: Node, simpleResolvers: true })
+@shows<Rows["Cluster"]>()
 export class Cluster extends Node {
   @Field(() => String, { description: "Unique within its vCenter." })
   name!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: "The highest hardware version that all of its hosts run, 21 for vmx-21; null is not known.",
+    description:
+      "The highest virtual hardware version that all hosts support, for example 21 for vmx-21. Null: not known.",
   })
   maxHardwareVersion!: number | null;
 
   @Field(() => Boolean, {
-    description:
-      "Whether all of its datastores are listed. If not, a volume that is not listed may be mounted all the same.",
+    description: "True: the list of datastores is complete. False: other volumes may be mounted.",
   })
   storageInventoried!: boolean;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 

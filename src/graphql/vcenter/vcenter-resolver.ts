@@ -17,7 +17,10 @@ type Row = Rows["VCenter"];
 @Resolver(() => VCenter)
 export class VCenterResolver {
   @Query(() => VCenter, { nullable: true, description: "One vCenter." })
-  vcenter(@Arg("by", () => VCenterBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+  vcenter(
+    @Arg("by", () => VCenterBy, { description: "The object to find." }) by: Lookup,
+    @Ctx() { reader }: GatewayContext,
+  ) {
     return lookUp(reader, "VCenter", by);
   }
 
@@ -29,7 +32,7 @@ export class VCenterResolver {
   @FieldResolver(() => KmsRegistration, {
     nullable: true,
     description:
-      "The key provider that encrypts new TPMs where a cluster has no default of its own; null where none is set.",
+      "The default key provider. It encrypts VMs that get a new TPM, unless their cluster has its own default. Null if none is set.",
   })
   defaultKeyProvider(@Root() { defaultKeyProviderId }: Row, @Ctx() { reader }: GatewayContext) {
     return defaultKeyProviderId && reader.find("KmsRegistration", defaultKeyProviderId);

@@ -1,38 +1,40 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
+import type { Rows } from "../../inventory/access/entities.ts";
 import { ConnectionStatus } from "../enums.ts";
 import { defineList } from "../list.ts";
 import { defineLookup } from "../lookup.ts";
 import { Node } from "../node-type.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({ description: "A vCenter Server.", implements: Node, simpleResolvers: true })
+@shows<Rows["VCenter"]>()
 export class VCenter extends Node {
   @Field(() => String, { description: "Unique over all vCenters." })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: "As it reports it, e.g. 8.0.2; null is not known." })
+  @Field(() => String, { nullable: true, description: "As it reports it, for example 8.0.2; null is not known." })
   version!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Build number; null is not known." })
+  @Field(() => String, { nullable: true, description: "The build number. Null: not known." })
   build!: string | null;
 
-  @Field(() => ConnectionStatus, { description: "Whether it answers." })
+  @Field(() => ConnectionStatus, { description: "Whether the vCenter can be reached." })
   status!: string;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "Whether fast cross-vCenter vApp instantiation is active: then a VM with a TPM needs no shared storage to come here. Null is not known.",
+      "True: fast cross-vCenter vApp instantiation is active. Then a VM with a TPM needs no shared storage to come here. Null: not known.",
   })
   fastCrossVcenterInstantiation!: boolean | null;
 
   @Field(() => Boolean, {
-    description:
-      "Whether all of its KMS registrations are listed. If not, one that is not listed may be there all the same.",
+    description: "True: the list of KMS registrations is complete. False: others may exist.",
   })
   kmsInventoried!: boolean;
 
-  @Field(() => GraphQLDateTime, { description: "Since when the estate has it." })
+  @Field(() => GraphQLDateTime, { description: "When it was added." })
   createdAt!: Date;
 }
 

@@ -8,10 +8,10 @@ import { RefreshVdcCapabilitiesInput, RefreshVdcCapabilitiesPayload } from "./re
 @Resolver()
 export class RefreshCapabilitiesResolver {
   @Mutation(() => RefreshVdcCapabilitiesPayload, {
-    description: "Detect the TPM capability of VDCs anew and record it, so that it is not stale.",
+    description: "Detect and record the TPM capability of VDCs again.",
   })
   async refreshVdcCapabilities(
-    @Arg("input", () => RefreshVdcCapabilitiesInput, { description: "Which VDCs." })
+    @Arg("input", () => RefreshVdcCapabilitiesInput, { description: "The VDCs." })
     { vdcIds }: RefreshVdcCapabilitiesInput,
     @Ctx() { scope, db, reader }: GatewayContext,
   ) {

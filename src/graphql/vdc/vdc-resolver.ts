@@ -19,7 +19,7 @@ type Row = Rows["Vdc"];
 @Resolver(() => Vdc)
 export class VdcResolver {
   @Query(() => Vdc, { nullable: true, description: "One VDC." })
-  vdc(@Arg("by", () => VdcBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+  vdc(@Arg("by", () => VdcBy, { description: "The object to find." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
     return lookUp(reader, "Vdc", by);
   }
 
@@ -72,14 +72,13 @@ export class VdcResolver {
 export class TpmCapabilityResolver {
   @FieldResolver(() => KmsRegistration, {
     nullable: true,
-    description:
-      "The default key provider in force when it was detected; null where there was none, or it is registered no more.",
+    description: "The default key provider at that time. Null if there was none, or if it is no longer registered.",
   })
   keyProvider(@Root() { keyProviderId }: CapabilityRow, @Ctx() { reader }: GatewayContext) {
     return keyProviderId && reader.find("KmsRegistration", keyProviderId);
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether the live facts say something else by now." })
+  @FieldResolver(() => Boolean, { description: "True: the current facts give another result." })
   stale(@Root() capability: CapabilityRow, @Ctx() { reader }: GatewayContext) {
     return isCapabilityStale(reader, capability);
   }

@@ -1,4 +1,7 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
+import type { TpmOptions as TpmOptionsData } from "../../validation/tpm-options.ts";
+import type { SubjectVerdict as SubjectVerdictData } from "../../validation/verdict.ts";
+import type { VerdictOnRecord } from "../../validation/verdict-on-record.ts";
 import {
   Decision,
   FindingOutcome,
@@ -10,24 +13,20 @@ import {
   WarningCode,
   Workflow,
 } from "../enums.ts";
+import { shows } from "../shows.ts";
 
 @ObjectType({
-  description: "One change that makes a finding pass, on the object that it names.",
+  description: "One way to resolve a finding.",
   simpleResolvers: true,
 })
 export class Remedy {
   @Field(() => RemedyAction, { description: "What to do." })
   action!: string;
 
-  @Field(() => String, { description: "The same as a sentence." })
-  description!: string;
-
-  @Field(() => String, { nullable: true, description: "The key provider that it concerns." })
-  keyProviderName!: string | null;
-
   @Field(() => String, {
     nullable: true,
-    description: "A version that will do: of a vCenter the least, 7.0.2; of hardware the least or the highest, vmx-14.",
+    description:
+      "The version to reach: the lowest vCenter version, for example 7.0.2, or the lowest or highest hardware version, for example vmx-14.",
   })
   version!: string | null;
 
@@ -40,54 +39,50 @@ export class Finding {
   @Field(() => RuleId, { description: "The rule." })
   rule!: string;
 
-  @Field(() => String, { description: "The rule in a few words." })
+  @Field(() => String, { description: "The rule as a short statement." })
   title!: string;
 
-  @Field(() => FindingOutcome, { description: "What it comes to." })
+  @Field(() => FindingOutcome, { description: "The outcome." })
   outcome!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of the VM that it is about; null when it concerns the whole.",
+    description: "The name of the VM. Null if the finding concerns the workflow as a whole.",
   })
   subject!: string | null;
 
-  @Field(() => String, { description: "The message that a user of VMware Cloud Director knows, word for word." })
-  message!: string;
-
-  @Field(() => String, {
-    description: "Which VM, key provider, vCenter and storage volume: what the message does not say.",
-  })
-  explanation!: string;
-
-  @Field(() => [Remedy], { description: "What would mend it: any one of these." })
+  @Field(() => [Remedy], { description: "The ways to resolve it. Any one of them is enough." })
   remedies!: Remedy[];
 }
 
-@ObjectType({ description: "Which TPM options there are.", simpleResolvers: true })
+@ObjectType({ description: "The TPM options.", simpleResolvers: true })
+@shows<TpmOptionsData>()
 export class TpmOptions {
-  @Field(() => [TpmProvisioning], { description: "What may be asked for; empty where no VM concerned has a TPM." })
-  offered!: string[];
+  @Field(() => [TpmProvisioning], {
+    description: "The options that you can request. Empty if no VM concerned has a TPM.",
+  })
+  offered!: readonly string[];
 
-  @Field(() => TpmProvisioning, { nullable: true, description: "What is taken if nothing is asked for." })
+  @Field(() => TpmProvisioning, { nullable: true, description: "The option that is used if you request none." })
   default!: string | null;
 
-  @Field(() => TpmProvisioning, { nullable: true, description: "What was asked for, else the default." })
+  @Field(() => TpmProvisioning, { nullable: true, description: "The requested option, or the default." })
   chosen!: string | null;
 }
 
-@ObjectType({ description: "The verdict on one of the VMs concerned.", simpleResolvers: true })
+@ObjectType({ description: "The verdict on one VM.", simpleResolvers: true })
+@shows<SubjectVerdictData>()
 export class SubjectVerdict {
   @Field(() => String, { description: "The VM's name." })
   name!: string;
 
-  @Field(() => TpmStatus, { description: "Whether it has a TPM before." })
+  @Field(() => TpmStatus, { description: "Whether the VM has a TPM before the workflow." })
   tpmStatus!: string;
 
-  @Field(() => TpmOutcome, { description: "What happens to its TPM." })
+  @Field(() => TpmOutcome, { description: "What the workflow does to the VM's TPM." })
   outcome!: string;
 
-  @Field(() => Decision, { description: "What the findings on this VM come to." })
+  @Field(() => Decision, { description: "The decision from the findings on this VM." })
   decision!: string;
 }
 
@@ -95,8 +90,21 @@ export class SubjectVerdict {
   description: "Whether a workflow may be carried out, how, and if not, exactly why and what would mend it.",
   simpleResolvers: true,
 })
+@shows<VerdictOnRecord>()
 export class Verdict {
-  @Field(() => Decision, { description: "What it comes to." })
+  @Field(() => Int, {
+    description:
+      "The version of the rules that it was reached by. It grows whenever the meaning of a rule changes; 0 is from before it was counted.",
+  })
+  rulesVersion!: number;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether it has all findings. False: only the findings that ask for something were kept. Their outcomes are WARN, BLOCK and UNKNOWN.",
+  })
+  complete!: boolean;
+
+  @Field(() => Decision, { description: "The outcome." })
   decision!: string;
 
   @Field(() => Workflow, { description: "What was asked." })
@@ -105,20 +113,14 @@ export class Verdict {
   @Field(() => Boolean, { description: "Whether source and destination are in different vCenters." })
   crossVcenter!: boolean;
 
-  @Field(() => String, { nullable: true, description: "The one line to show a person; null when it is allowed." })
-  message!: string | null;
-
-  @Field(() => TpmOptions, { description: "Which TPM options there are." })
+  @Field(() => TpmOptions, { description: "The TPM options." })
   tpm!: TpmOptions;
 
-  @Field(() => [SubjectVerdict], { description: "One for each VM concerned." })
-  subjects!: SubjectVerdict[];
-
   @Field(() => [RuleId], { description: "The rules that block it, in the order in which to mend them." })
-  blockedBy!: string[];
+  blockedBy!: readonly string[];
 
   @Field(() => [WarningCode], {
     description: "Warnings that the mutation carries out only when its acknowledgeWarnings names them.",
   })
-  warningsToAcknowledge!: string[];
+  warningsToAcknowledge!: readonly string[];
 }

@@ -1,8 +1,8 @@
 import type { ClassType } from "type-graphql";
 import { FieldResolver, Resolver, Root } from "type-graphql";
 import type { Rows } from "../../inventory/access/entities.ts";
+import { isHomeEncrypted } from "../../validation/encryption.ts";
 import { findGuestOs } from "../../validation/guest-os.ts";
-import { homeEncrypted } from "../../validation/home-encryption.ts";
 import { GuestFamily } from "../enums.ts";
 
 type Row = Rows["Vm"] | Rows["UnmanagedVm"] | Rows["TemplateVm"];
@@ -11,23 +11,22 @@ type Row = Rows["Vm"] | Rows["UnmanagedVm"] | Rows["TemplateVm"];
 export function hardwareResolver(type: () => ClassType<object>): ClassType<object> {
   @Resolver(type)
   abstract class HardwareResolver {
-    @FieldResolver(() => GuestFamily, { description: "The family of its guest OS." })
+    @FieldResolver(() => GuestFamily, { description: "The guest OS family." })
     guestFamily(@Root() { guestId }: Row) {
       return findGuestOs(guestId).family;
     }
 
-    @FieldResolver(() => String, { nullable: true, description: "Its guest OS in words; null is not known." })
+    @FieldResolver(() => String, { nullable: true, description: "The name of the guest OS. Null: not known." })
     guestFullName(@Root() { guestId }: Row) {
       return findGuestOs(guestId).fullName;
     }
 
     @FieldResolver(() => Boolean, {
       nullable: true,
-      description:
-        "Whether its home files are encrypted: always with a TPM. Null where nobody has recorded whether it has one.",
+      description: "True: the VM home files are encrypted. A TPM needs this. Null: not known.",
     })
-    homeEncrypted(@Root() row: Row) {
-      return homeEncrypted(row);
+    homeEncrypted(@Root() { tpmStatus: tpm, keyProviderName: keyProvider, encryptedByPolicy }: Row) {
+      return isHomeEncrypted({ tpm, keyProvider, encryptedByPolicy });
     }
   }
   return HardwareResolver as unknown as ClassType<object>;

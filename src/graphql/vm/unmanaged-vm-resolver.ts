@@ -15,13 +15,13 @@ type Row = Rows["UnmanagedVm"];
 @Resolver(() => UnmanagedVm)
 export class UnmanagedVmResolver extends hardwareResolver(() => UnmanagedVm) {
   @Query(() => UnmanagedVmList.Connection, {
-    description: "The VMs that are in a vCenter and in no VDC: what can be imported.",
+    description: "The VMs of vCenters that are in no VDC. They can be imported.",
   })
   unmanagedVms(@Args(() => UnmanagedVmList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
     return toConnection(reader.list("UnmanagedVm", page));
   }
 
-  @FieldResolver(() => VCenter, { description: "The vCenter that has it." })
+  @FieldResolver(() => VCenter, { description: "The vCenter." })
   vcenter(@Root() { vcenterId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("VCenter", vcenterId);
   }
@@ -33,19 +33,19 @@ export class UnmanagedVmResolver extends hardwareResolver(() => UnmanagedVm) {
 
   @FieldResolver(() => UnmanagedVapp, {
     nullable: true,
-    description: "The vApp that it is in; null for a standalone VM.",
+    description: "The vApp of the VM. Null for a standalone VM.",
   })
   vapp(@Root() { unmanagedVappId }: Row, @Ctx() { reader }: GatewayContext) {
     return unmanagedVappId && reader.get("UnmanagedVapp", unmanagedVappId);
   }
 
-  @FieldResolver(() => TpmDevice, { description: "Its TPM, or the lack of one." })
+  @FieldResolver(() => TpmDevice, { description: "The TPM device. Its status says whether there is one." })
   tpm(@Root() row: Row) {
     return tpmDeviceOf(row);
   }
 
   @FieldResolver(() => StorageVolumeList.Connection, {
-    description: "The storage volumes that its files lie on. A VM always lies on one: none at all is not known.",
+    description: "The storage volumes with files of the VM. Empty: not known.",
   })
   storageVolumes(
     @Root() { id }: Row,
@@ -59,13 +59,13 @@ export class UnmanagedVmResolver extends hardwareResolver(() => UnmanagedVm) {
 @Resolver(() => UnmanagedVapp)
 export class UnmanagedVappResolver {
   @Query(() => UnmanagedVappList.Connection, {
-    description: "The vApps that are in a vCenter and in no VDC: what can be imported.",
+    description: "The vApps of vCenters that are in no VDC. They can be imported.",
   })
   unmanagedVapps(@Args(() => UnmanagedVappList.Arguments) page: PageArguments, @Ctx() { reader }: GatewayContext) {
     return toConnection(reader.list("UnmanagedVapp", page));
   }
 
-  @FieldResolver(() => VCenter, { description: "The vCenter that has it." })
+  @FieldResolver(() => VCenter, { description: "The vCenter." })
   vcenter(@Root() { vcenterId }: Rows["UnmanagedVapp"], @Ctx() { reader }: GatewayContext) {
     return reader.get("VCenter", vcenterId);
   }

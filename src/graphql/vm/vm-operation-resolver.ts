@@ -7,29 +7,29 @@ import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";
 import { DeleteVmInput, DeleteVmPayload, defineVmOperation } from "./vm-operation-type.ts";
 
-const input = { description: "Which VM." };
+const input = { description: "The VM." };
 
-const PowerOn = defineVmOperation("powerOnVm", "A VM to power on, or to resume if it is suspended.");
-const PowerOff = defineVmOperation("powerOffVm", "A VM to power off, whether it runs, is suspended, or nobody knows.");
+const PowerOn = defineVmOperation("powerOnVm", "A VM to power on. A suspended VM is resumed.");
+const PowerOff = defineVmOperation("powerOffVm", "A VM to power off. Its power state may be unknown.");
 const CreateSnapshot = defineVmOperation("createSnapshot", "A VM to take a snapshot of.");
 const RemoveSnapshots = defineVmOperation(
   "removeSnapshots",
-  "A VM to remove all snapshots of, also where nobody knows how many it has.",
+  "A VM to remove all snapshots from. Their number may be unknown.",
 );
 
 @Resolver()
 export class VmOperationResolver {
-  @Mutation(() => PowerOn.Payload, { description: "Power a VM on. Done at once." })
+  @Mutation(() => PowerOn.Payload, { description: "Power on a VM." })
   powerOnVm(@Arg("input", () => PowerOn.Input, input) { vmId }: { vmId: string }, @Ctx() context: GatewayContext) {
     return operate(context, "powerOnVm", vmId);
   }
 
-  @Mutation(() => PowerOff.Payload, { description: "Power a VM off. Done at once." })
+  @Mutation(() => PowerOff.Payload, { description: "Power off a VM." })
   powerOffVm(@Arg("input", () => PowerOff.Input, input) { vmId }: { vmId: string }, @Ctx() context: GatewayContext) {
     return operate(context, "powerOffVm", vmId);
   }
 
-  @Mutation(() => CreateSnapshot.Payload, { description: "Take a snapshot of a VM. Done at once." })
+  @Mutation(() => CreateSnapshot.Payload, { description: "Take a snapshot of a VM." })
   createSnapshot(
     @Arg("input", () => CreateSnapshot.Input, input) { vmId }: { vmId: string },
     @Ctx() context: GatewayContext,
@@ -37,7 +37,7 @@ export class VmOperationResolver {
     return operate(context, "createSnapshot", vmId);
   }
 
-  @Mutation(() => RemoveSnapshots.Payload, { description: "Remove all snapshots of a VM. Done at once." })
+  @Mutation(() => RemoveSnapshots.Payload, { description: "Remove all snapshots of a VM." })
   removeSnapshots(
     @Arg("input", () => RemoveSnapshots.Input, input) { vmId }: { vmId: string },
     @Ctx() context: GatewayContext,
@@ -45,7 +45,7 @@ export class VmOperationResolver {
     return operate(context, "removeSnapshots", vmId);
   }
 
-  @Mutation(() => DeleteVmPayload, { description: "Delete a VM that is powered off. Done at once." })
+  @Mutation(() => DeleteVmPayload, { description: "Delete a VM. It must be powered off." })
   async deleteVm(
     @Arg("input", () => DeleteVmInput, input) { vmId }: DeleteVmInput,
     @Ctx() { scope, db, reader }: GatewayContext,

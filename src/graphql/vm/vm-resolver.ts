@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { Rows } from "../../inventory/access/entities.ts";
 import type { PageArguments } from "../../inventory/reading/page-arguments.ts";
 import { getPlace } from "../../inventory/reading/vdcs.ts";
-import type { Finding as FindingData } from "../../validation/rule.ts";
 import { judgeAttaching } from "../../validation/security-devices.ts";
 import { subjectOf } from "../../validation/subjects.ts";
 import type { GatewayContext } from "../context.ts";
@@ -12,6 +11,7 @@ import { StorageVolumeList } from "../storage/storage-type.ts";
 import { Vapp } from "../vapp/vapp-type.ts";
 import { VCenter } from "../vcenter/vcenter-type.ts";
 import { Vdc } from "../vdc/vdc-type.ts";
+import { type ShownFinding, showFinding } from "../verdict/show-finding.ts";
 import { Finding } from "../verdict/verdict-type.ts";
 import { hardwareResolver, tpmDeviceOf } from "./hardware-resolver.ts";
 import { TpmDevice } from "./machine-type.ts";
@@ -22,7 +22,7 @@ type Row = Rows["Vm"];
 @Resolver(() => Vm)
 export class VmResolver extends hardwareResolver(() => Vm) {
   @Query(() => Vm, { nullable: true, description: "One VM." })
-  vm(@Arg("by", () => VmBy, { description: "Which one." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
+  vm(@Arg("by", () => VmBy, { description: "The object to find." }) by: Lookup, @Ctx() { reader }: GatewayContext) {
     return lookUp(reader, "Vm", by);
   }
 
@@ -31,23 +31,23 @@ export class VmResolver extends hardwareResolver(() => Vm) {
     return toConnection(reader.list("Vm", page));
   }
 
-  @FieldResolver(() => Vdc, { description: "The VDC that it is in." })
+  @FieldResolver(() => Vdc, { description: "The VDC of the VM." })
   vdc(@Root() { vdcId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("Vdc", vdcId);
   }
 
-  @FieldResolver(() => Vapp, { nullable: true, description: "The vApp that it is in; null for a standalone VM." })
+  @FieldResolver(() => Vapp, { nullable: true, description: "The vApp of the VM. Null for a standalone VM." })
   vapp(@Root() { vappId }: Row, @Ctx() { reader }: GatewayContext) {
     return vappId && reader.get("Vapp", vappId);
   }
 
-  @FieldResolver(() => VCenter, { description: "The vCenter that it is on." })
+  @FieldResolver(() => VCenter, { description: "The vCenter of the VM." })
   vcenter(@Root() { vcenterId }: Row, @Ctx() { reader }: GatewayContext) {
     return reader.get("VCenter", vcenterId);
   }
 
   @FieldResolver(() => StorageVolumeList.Connection, {
-    description: "The storage volumes that its files lie on. A VM always lies on one: none at all is not known.",
+    description: "The storage volumes with files of the VM. Empty: not known.",
   })
   storageVolumes(
     @Root() { id }: Row,
@@ -60,25 +60,26 @@ export class VmResolver extends hardwareResolver(() => Vm) {
   @FieldResolver(() => SecurityDevices, { description: "Its TPM, and whether it could have one." })
   async securityDevices(@Root() row: Row, @Ctx() { reader }: GatewayContext) {
     // Only what is asked for costs: the place is gathered when attachability is, and once for all VMs of the page.
-    const judge = async () => judgeAttaching(subjectOf(row, row.id, null), await getPlace(reader, row.vdcId));
+    const subject = { ...subjectOf(row, null), vmId: row.id };
+    const judge = async () => judgeAttaching(subject, await getPlace(reader, row.vdcId));
     return {
       row,
       tpmOptionVisible: async () => (await judge()).tpmOptionVisible,
       tpmAttachable: async () => (await judge()).tpmAttachable,
-      attachFindings: async () => (await judge()).findings,
+      attachFindings: async () => (await judge()).findings.map((finding) => showFinding(finding, [row])),
     };
   }
 }
 
 @Resolver(() => SecurityDevices)
 export class SecurityDevicesResolver {
-  @FieldResolver(() => TpmDevice, { description: "Its TPM, or the lack of one." })
+  @FieldResolver(() => TpmDevice, { description: "The TPM device. Its status says whether there is one." })
   tpm(@Root() { row }: { row: Row }) {
     return tpmDeviceOf(row);
   }
 
-  @FieldResolver(() => [Finding], { description: "What each prerequisite says to attaching a TPM to it where it is." })
-  attachFindings(@Root() { attachFindings }: { attachFindings(): Promise<FindingData[]> }) {
+  @FieldResolver(() => [Finding], { description: "The findings on attaching a TPM to the VM." })
+  attachFindings(@Root() { attachFindings }: { attachFindings(): Promise<ShownFinding[]> }) {
     return attachFindings();
   }
 }
@@ -86,7 +87,7 @@ export class SecurityDevicesResolver {
 @Resolver(() => TpmDevice)
 export class TpmDeviceResolver {
   @FieldResolver(() => VmList.Connection, {
-    description: "The other VMs in VDCs whose TPM has the same identity: they share its secrets.",
+    description: "The other VMs with the same TPM identity. They share the secrets of the TPM.",
   })
   sharedWith(
     @Root() { row }: { row: { id: string } },

@@ -14,12 +14,14 @@ class AddTemplateVmToVappInput {
   @Field(() => ID, { description: "The template." })
   templateId!: string;
 
-  @Field(() => ID, { nullable: true, description: "Which VM of the template; may be left out where it has one only." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The VM of the template. You can omit it if the template has one VM.",
+  })
   templateVmId?: string | null;
 }
 
 export const addTemplateVmToVapp = defineWorkflow({
-  key: "addTemplateVmToVapp",
   description: "Create a VM inside a vApp from a VM of a template.",
   Input: AddTemplateVmToVappInput,
   toRequest: (input, path) => ({

@@ -10,8 +10,7 @@ class AddVmToVappInput extends NewVmInput {
 }
 
 export const addVmToVapp = defineWorkflow({
-  key: "addVmToVapp",
-  description: "Create a VM inside a vApp from nothing.",
+  description: "Create a VM in a vApp, without a template.",
   Input: AddVmToVappInput,
   toRequest: (input, path) => ({
     workflow: "ADD_VM_TO_VAPP",

@@ -16,7 +16,7 @@ export abstract class CaptureInput {
   @Field(() => TpmProvisioning, {
     nullable: true,
     description:
-      "What instances of the template get; COPY if left out. A template captured with COPY can be neither exported nor synchronised.",
+      "The TPM option of the template, which decides what its instances get. Default: COPY. A template captured with COPY can be neither exported nor synchronised.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }

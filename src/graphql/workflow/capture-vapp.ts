@@ -10,7 +10,6 @@ class CaptureVappInput extends CaptureInput {
 }
 
 export const captureVapp = defineWorkflow({
-  key: "captureVapp",
   description: "Capture a vApp to a catalog as a template.",
   Input: CaptureVappInput,
   toRequest: (input, path) => ({

@@ -10,7 +10,6 @@ class CaptureVmInput extends CaptureInput {
 }
 
 export const captureVm = defineWorkflow({
-  key: "captureVm",
   description: "Capture a standalone VM to a catalog as a template.",
   Input: CaptureVmInput,
   toRequest: (input, path) => ({

@@ -18,13 +18,12 @@ class CopyVappTemplateInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "What the template was captured with, or nothing: a copy inherits it.",
+    description: "Omit it, or give the option that the template was captured with. A copy inherits that option.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
 export const copyVappTemplate = defineWorkflow({
-  key: "copyVappTemplate",
   description: "Copy a template to a catalog.",
   Input: CopyVappTemplateInput,
   toRequest: (input, path) => ({

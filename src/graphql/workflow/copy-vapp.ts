@@ -18,14 +18,13 @@ class CopyVappInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "What the copies' TPMs are; COPY if left out. It holds for all VMs at once.",
+    description: "The TPM option for all VMs of the vApp. Default: COPY.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
 export const copyVapp = defineWorkflow({
-  key: "copyVapp",
-  description: "Copy a vApp with all of its VMs to a VDC, in this vCenter or another.",
+  description: "Copy a vApp with all of its VMs to a VDC, on the same vCenter or another.",
   Input: CopyVappInput,
   toRequest: (input, path) => ({
     workflow: "COPY_VAPP",

@@ -5,27 +5,28 @@ import { TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
 import { defineWorkflow, destinationOf } from "./define-workflow.ts";
 
-@InputType({ description: "A copy of a VM, in a VDC or in a vApp: exactly one of vdcId and vappId." })
+@InputType({ description: "A VM to copy. Give either vdcId or vappId." })
 class CopyVmInput {
   @Field(() => ID, { description: "The VM to copy." })
   vmId!: string;
 
-  @Field(() => String, { description: "The copy's name, unique where it goes." })
+  @Field(() => String, {
+    description: "The copy's name. It must be unique in its vApp, or among the standalone VMs of its VDC.",
+  })
   name!: string;
 
-  @Field(() => ID, { nullable: true, description: "The VDC in which the copy is to stand alone." })
+  @Field(() => ID, { nullable: true, description: "The VDC in which the copy becomes a standalone VM." })
   vdcId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "The vApp of which the copy is to be a part." })
+  @Field(() => ID, { nullable: true, description: "The vApp that the copy becomes a part of." })
   vappId?: string | null;
 
-  @Field(() => TpmProvisioning, { nullable: true, description: "What the copy's TPM is; COPY if left out." })
+  @Field(() => TpmProvisioning, { nullable: true, description: "The TPM option. Default: COPY." })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
 export const copyVm = defineWorkflow({
-  key: "copyVm",
-  description: "Copy a VM to a VDC or into a vApp, in this vCenter or another.",
+  description: "Copy a VM to a VDC or a vApp, on the same vCenter or another.",
   Input: CopyVmInput,
   toRequest: (input, path) => ({
     workflow: "COPY_VM",

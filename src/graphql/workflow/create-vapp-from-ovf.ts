@@ -17,8 +17,7 @@ class CreateVappFromOvfInput {
 }
 
 export const createVappFromOvf = defineWorkflow({
-  key: "createVappFromOvf",
-  description: "Make a vApp from an OVF descriptor. Each VM to which the OVF gives a TPM gets a new one.",
+  description: "Create a vApp from an OVF descriptor. Each VM with a TPM in the OVF gets a new TPM.",
   Input: CreateVappFromOvfInput,
   toRequest: (input, path) => ({
     workflow: "CREATE_VAPP_FROM_OVF",

@@ -17,8 +17,8 @@ class CreateVappTemplateFromOvfInput {
 }
 
 export const createVappTemplateFromOvf = defineWorkflow({
-  key: "createVappTemplateFromOvf",
-  description: "Make a template from an OVF descriptor. An OVF carries no TPM, so that its instances get new ones.",
+  description:
+    "Create a template from an OVF descriptor. An OVF carries no TPM state: instances of the template get new TPMs.",
   Input: CreateVappTemplateFromOvfInput,
   toRequest: (input, path) => ({
     workflow: "CREATE_VAPP_TEMPLATE_FROM_OVF",

@@ -5,13 +5,16 @@ import { defineWorkflow } from "./define-workflow.ts";
 
 @InputType({ description: "A VM to create in a VDC from a template." })
 class CreateVmFromTemplateInput {
-  @Field(() => String, { description: "The VM's name, unique where it goes." })
+  @Field(() => String, { description: "The VM's name. It must be unique among the standalone VMs of the VDC." })
   name!: string;
 
   @Field(() => ID, { description: "The template." })
   templateId!: string;
 
-  @Field(() => ID, { nullable: true, description: "Which VM of the template; may be left out where it has one only." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The VM of the template. You can omit it if the template has one VM.",
+  })
   templateVmId?: string | null;
 
   @Field(() => ID, { description: "The VDC." })
@@ -19,7 +22,6 @@ class CreateVmFromTemplateInput {
 }
 
 export const createVmFromTemplate = defineWorkflow({
-  key: "createVmFromTemplate",
   description: "Create a VM in a VDC from a VM of a template.",
   Input: CreateVmFromTemplateInput,
   toRequest: (input, path) => ({

@@ -10,8 +10,7 @@ class CreateVmInput extends NewVmInput {
 }
 
 export const createVm = defineWorkflow({
-  key: "createVm",
-  description: "Create a VM in a VDC from nothing.",
+  description: "Create a standalone VM in a VDC, without a template.",
   Input: CreateVmInput,
   toRequest: (input, path) => ({
     workflow: "CREATE_VM",

@@ -1,12 +1,10 @@
 import { type ClassType, Field } from "type-graphql";
 import { Refusal } from "../../inventory/access/refusal.ts";
-import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
+import type { WorkflowRequest } from "../../tasks/workflow-bodies.ts";
 import { rowIdOrNull } from "../global-id.ts";
 
 /** How one workflow is asked for: by its mutation, and word for word the same by a preflight. */
 export interface WorkflowDefinition {
-  /** The mutation's name, and the key of `WorkflowRequest`: `copyVm`. */
-  readonly key: string;
   readonly description: string;
   /** Takes an idempotencyKey too. */
   readonly Input: ClassType<object>;
@@ -18,7 +16,6 @@ export interface WorkflowDefinition {
 }
 
 export function defineWorkflow<I extends object>(definition: {
-  key: string;
   description: string;
   Input: ClassType<I>;
   toRequest(input: I, path: string): WorkflowRequest;
@@ -26,7 +23,7 @@ export function defineWorkflow<I extends object>(definition: {
   Field(() => String, {
     nullable: true,
     description:
-      "Whatever the caller knows this request by, 1 to 255 characters: the same key and input again give the same task, not another.",
+      "A key of your choice, 1 to 255 characters. The same key with the same input returns the same task and starts no second one.",
   })(definition.Input.prototype, "idempotencyKey");
   return { ...definition, toRequest: (input, path) => definition.toRequest(input as I, path) };
 }

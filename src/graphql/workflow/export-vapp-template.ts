@@ -9,7 +9,6 @@ class ExportVappTemplateInput {
 }
 
 export const exportVappTemplate = defineWorkflow({
-  key: "exportVappTemplate",
   description: "Download a template as OVF. The task holds the text.",
   Input: ExportVappTemplateInput,
   toRequest: (input, path) => ({

@@ -10,10 +10,10 @@ import { rowId } from "../global-id.ts";
 /** What is said of an import, whatever is imported. */
 @InputType()
 export abstract class ImportInput {
-  @Field(() => ImportMode, { description: "What the import leaves behind." })
+  @Field(() => ImportMode, { description: "What happens to the original." })
   mode!: ImportModeValue;
 
-  @Field(() => String, { nullable: true, description: "Its name in the VDC; its own if left out." })
+  @Field(() => String, { nullable: true, description: "The name in the VDC. Default: its present name." })
   name?: string | null;
 
   @Field(() => ID, { description: "The VDC." })
@@ -21,7 +21,7 @@ export abstract class ImportInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "COPY or nothing: an import carries the TPM along, so that REPLACE is refused.",
+    description: "Omit it, or give COPY. An import keeps the TPM: REPLACE is refused.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }

@@ -10,8 +10,7 @@ class ImportVappInput extends ImportInput {
 }
 
 export const importVapp = defineWorkflow({
-  key: "importVapp",
-  description: "Take a vApp that a vCenter has, and no VDC, into a VDC.",
+  description: "Import a vApp from a vCenter into a VDC.",
   Input: ImportVappInput,
   toRequest: (input, path) => ({
     workflow: "IMPORT_VAPP",

@@ -10,8 +10,7 @@ class ImportVmInput extends ImportInput {
 }
 
 export const importVm = defineWorkflow({
-  key: "importVm",
-  description: "Take a VM that a vCenter has, and no VDC, into a VDC.",
+  description: "Import a VM from a vCenter into a VDC.",
   Input: ImportVmInput,
   toRequest: (input, path) => ({
     workflow: "IMPORT_VM",

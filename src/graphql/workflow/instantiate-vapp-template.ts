@@ -16,8 +16,8 @@ class InstantiateVappTemplateInput {
 }
 
 export const instantiateVappTemplate = defineWorkflow({
-  key: "instantiateVappTemplate",
-  description: "Make a vApp from a template. Its TPMs are what the template was captured with.",
+  description:
+    "Create a vApp from a template. The option that the template was captured with decides what TPMs the VMs get.",
   Input: InstantiateVappTemplateInput,
   toRequest: (input, path) => ({
     workflow: "INSTANTIATE_VAPP_TEMPLATE",

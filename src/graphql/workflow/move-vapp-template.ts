@@ -14,13 +14,12 @@ class MoveVappTemplateInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "COPY or nothing: what moves keeps its TPM, so that REPLACE is refused.",
+    description: "Omit it, or give COPY. A move keeps the TPM: REPLACE is refused.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
 export const moveVappTemplate = defineWorkflow({
-  key: "moveVappTemplate",
   description: "Move a template to another catalog.",
   Input: MoveVappTemplateInput,
   toRequest: (input, path) => ({

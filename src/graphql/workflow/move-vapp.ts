@@ -14,14 +14,13 @@ class MoveVappInput {
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "COPY or nothing: what moves keeps its TPM, so that REPLACE is refused.",
+    description: "Omit it, or give COPY. A move keeps the TPM: REPLACE is refused.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
 export const moveVapp = defineWorkflow({
-  key: "moveVapp",
-  description: "Move a vApp with all of its VMs to another VDC, in this vCenter or another. Their TPMs move along.",
+  description: "Move a vApp with its VMs and their TPMs to another VDC, on the same vCenter or another.",
   Input: MoveVappInput,
   toRequest: (input, path) => ({
     workflow: "MOVE_VAPP",

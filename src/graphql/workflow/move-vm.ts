@@ -4,27 +4,26 @@ import { TpmProvisioning } from "../enums.ts";
 import { rowId } from "../global-id.ts";
 import { defineWorkflow, destinationOf } from "./define-workflow.ts";
 
-@InputType({ description: "A move of a VM, to a VDC or into a vApp: exactly one of vdcId and vappId." })
+@InputType({ description: "A VM to move. Give either vdcId or vappId." })
 class MoveVmInput {
   @Field(() => ID, { description: "The VM to move." })
   vmId!: string;
 
-  @Field(() => ID, { nullable: true, description: "The VDC in which it is to stand alone." })
+  @Field(() => ID, { nullable: true, description: "The VDC in which the VM becomes a standalone VM." })
   vdcId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "The vApp of which it is to be a part." })
+  @Field(() => ID, { nullable: true, description: "The vApp that the VM becomes a part of." })
   vappId?: string | null;
 
   @Field(() => TpmProvisioning, {
     nullable: true,
-    description: "COPY or nothing: a VM that moves keeps its TPM, so that REPLACE is refused.",
+    description: "Omit it, or give COPY. A move keeps the TPM: REPLACE is refused.",
   })
   tpmProvisioning?: TpmProvisioningValue | null;
 }
 
 export const moveVm = defineWorkflow({
-  key: "moveVm",
-  description: "Move a VM to another VDC or vApp, in this vCenter or another. Its TPM moves along.",
+  description: "Move a VM with its TPM to another VDC or vApp, on the same vCenter or another.",
   Input: MoveVmInput,
   toRequest: (input, path) => ({
     workflow: "MOVE_VM",

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from "type-graphql";
-import type { NewVm } from "../../inventory/facts/workflow-request.ts";
+import type { NewVm } from "../../inventory/facts/of-new-vms.ts";
 import type { Firmware as FirmwareValue } from "../../validation/vocabulary.ts";
 import { checkText } from "../check-input.ts";
 import { Firmware } from "../enums.ts";
@@ -8,19 +8,23 @@ import { checkHardwareVersion } from "./define-workflow.ts";
 /** What is said of a VM that is made from nothing. */
 @InputType()
 export abstract class NewVmInput {
-  @Field(() => String, { description: "Its name, unique where it goes." })
+  @Field(() => String, {
+    description: "The VM's name. It must be unique in its vApp, or among the standalone VMs of its VDC.",
+  })
   name!: string;
 
-  @Field(() => String, { description: "vSphere's identifier of its guest OS, e.g. windows11_64Guest." })
+  @Field(() => String, { description: "The vSphere guest ID, for example windows11_64Guest." })
   guestId!: string;
 
-  @Field(() => Firmware, { description: "How it is to boot. A TPM needs EFI." })
+  @Field(() => Firmware, { description: "The boot firmware. A TPM needs EFI." })
   firmware!: FirmwareValue;
 
-  @Field(() => Int, { description: "Its hardware version, 19 for vmx-19. A TPM needs 14." })
+  @Field(() => Int, {
+    description: "The virtual hardware version, for example 19 for vmx-19. A TPM needs 14 or later.",
+  })
   hardwareVersion!: number;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Whether it is to have a TPM." })
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "True: the VM gets a new TPM." })
   tpmPresent?: boolean | null;
 }
 

@@ -5,7 +5,7 @@ import { Firmware, WarningCode } from "../enums.ts";
 import { rowId } from "../global-id.ts";
 import { checkHardwareVersion, defineWorkflow } from "./define-workflow.ts";
 
-@InputType({ description: "A change of a VM where it is. What is left out stays as it is." })
+@InputType({ description: "A VM to reconfigure. Omitted fields stay unchanged." })
 class ReconfigureVmInput {
   @Field(() => ID, { description: "The VM to change." })
   vmId!: string;
@@ -15,28 +15,27 @@ class ReconfigureVmInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "vSphere's identifier of its new guest OS, e.g. windows11_64Guest.",
+    description: "The new vSphere guest ID, for example windows11_64Guest.",
   })
   guestId?: string | null;
 
-  @Field(() => Firmware, { nullable: true, description: "How it is to boot." })
+  @Field(() => Firmware, { nullable: true, description: "The boot firmware." })
   firmware?: FirmwareValue | null;
 
-  @Field(() => Int, { nullable: true, description: "Its new hardware version, 19 for vmx-19." })
+  @Field(() => Int, { nullable: true, description: "The new virtual hardware version, for example 19 for vmx-19." })
   hardwareVersion?: number | null;
 
-  @Field(() => Boolean, { nullable: true, description: "true: attach a new TPM. false: remove the TPM." })
+  @Field(() => Boolean, { nullable: true, description: "True: attach a new TPM. False: remove the TPM." })
   tpmPresent?: boolean | null;
 
   @Field(() => [WarningCode], {
     nullable: true,
-    description: "The warnings that the caller has read and goes on in spite of: TPM_REMOVAL to remove a TPM.",
+    description: "The warnings that you accept, for example TPM_REMOVAL to remove a TPM.",
   })
   acknowledgeWarnings?: WarningCodeValue[] | null;
 }
 
 export const reconfigureVm = defineWorkflow({
-  key: "reconfigureVm",
   description: "Change a VM's name, guest OS, firmware, hardware version or TPM.",
   Input: ReconfigureVmInput,
   toRequest: (input, path) => ({

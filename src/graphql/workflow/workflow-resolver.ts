@@ -1,9 +1,11 @@
 import { Arg, type ClassType, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../inventory/access/refusal.ts";
-import type { WorkflowRequest as WorkflowRequestData } from "../../inventory/facts/workflow-request.ts";
 import { preflight } from "../../tasks/preflight.ts";
 import { submitWorkflow } from "../../tasks/submit-workflow.ts";
+import { mutationOf, type WorkflowRequest as WorkflowRequestData } from "../../tasks/workflow-bodies.ts";
+import type { Workflow } from "../../validation/vocabulary.ts";
 import type { GatewayContext } from "../context.ts";
+import { defineClass } from "../define-class.ts";
 import { lookupTypeNames } from "../lookup.ts";
 import { Task } from "../task/task-type.ts";
 import { UserError } from "../user-error-type.ts";
@@ -18,7 +20,12 @@ class WorkflowRequest {
   readonly [key: string]: object | null | undefined;
 }
 lookupTypeNames.push("WorkflowRequest");
-for (const { key, description, Input } of definitions) {
+/** Each under the mutation's name, which is the key of `WorkflowRequest`, too: `copyVm`. */
+const byMutation = Object.entries(definitions).map(
+  ([workflow, definition]) => [mutationOf(workflow as Workflow), definition] as const,
+);
+
+for (const [key, { description, Input }] of byMutation) {
   Field(() => Input, { nullable: true, description })(WorkflowRequest.prototype, key);
 }
 
@@ -26,10 +33,10 @@ for (const { key, description, Input } of definitions) {
 export class PreflightResolver {
   @Query(() => Verdict, {
     description:
-      "May this be done, how, and if not, why not and what would mend it? Judges by the live facts and changes nothing. Whether a name is free is no part of the verdict: the mutation says NAME_TAKEN.",
+      "Whether a workflow is allowed, with which TPM options, and if not, why not and what resolves it. It uses the current facts and changes nothing. It does not check names: the mutation may still answer NAME_TAKEN.",
   })
   preflight(
-    @Arg("request", () => WorkflowRequest, { description: "What is asked." }) request: WorkflowRequest,
+    @Arg("request", () => WorkflowRequest, { description: "The input." }) request: WorkflowRequest,
     @Ctx() { scope, db }: GatewayContext,
   ) {
     return preflight(scope, db, toRequest(request));
@@ -37,7 +44,7 @@ export class PreflightResolver {
 }
 
 function toRequest(request: WorkflowRequest): WorkflowRequestData {
-  for (const { key, toRequest } of definitions) {
+  for (const [key, { toRequest }] of byMutation) {
     const input = request[key];
     if (input != null) return toRequest(input, `request.${key}`);
   }
@@ -48,9 +55,9 @@ function toRequest(request: WorkflowRequest): WorkflowRequestData {
 @Resolver()
 export class WorkflowResolver {}
 
-for (const definition of definitions) defineMutation(definition);
+for (const [key, definition] of byMutation) defineMutation(key, definition);
 
-function defineMutation({ key, description, Input, toRequest }: WorkflowDefinition): void {
+function defineMutation(key: string, { description, Input, toRequest }: WorkflowDefinition): void {
   const Payload = definePayload(key);
   const mutate = async (input: { readonly idempotencyKey?: string | null }, { scope, db, reader }: GatewayContext) => {
     const { verdict, taskId, refusals } = await submitWorkflow(
@@ -68,20 +75,23 @@ function defineMutation({ key, description, Input, toRequest }: WorkflowDefiniti
   };
   Object.defineProperty(WorkflowResolver.prototype, key, { value: mutate });
   Mutation(() => Payload, { description })(WorkflowResolver.prototype, key, { value: mutate });
-  Arg("input", () => Input, { description: "What is asked." })(WorkflowResolver.prototype, key, 0);
+  Arg("input", () => Input, { description: "The input." })(WorkflowResolver.prototype, key, 0);
   Ctx()(WorkflowResolver.prototype, key, 1);
 }
 
 function definePayload(key: string): ClassType<object> {
   const name = `${key.charAt(0).toUpperCase()}${key.slice(1)}Payload`;
-  const Payload = { [name]: class {} }[name] as ClassType<object>;
-  ObjectType(name, { description: `What became of ${key}.`, simpleResolvers: true })(Payload);
-  Field(() => Verdict, { description: "Whether it may be done, and why not." })(Payload.prototype, "verdict");
-  Field(() => Task, { nullable: true, description: "What carries it out; null where it was refused." })(
+  const Payload = defineClass(name);
+  ObjectType(name, { description: `The result of ${key}.`, simpleResolvers: true })(Payload);
+  Field(() => Verdict, { description: "Whether the workflow is allowed. If not, the verdict says why." })(
+    Payload.prototype,
+    "verdict",
+  );
+  Field(() => Task, { nullable: true, description: "The task that does the work. Null if the request was refused." })(
     Payload.prototype,
     "task",
   );
-  Field(() => [UserError], { description: "Why it was refused; empty where it is carried out." })(
+  Field(() => [UserError], { description: "Why the request was refused. Empty if it was accepted." })(
     Payload.prototype,
     "userErrors",
   );

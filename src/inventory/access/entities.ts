@@ -1,3 +1,4 @@
+import { getTableColumns } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import {
   auditLog,
@@ -18,6 +19,14 @@ import {
   vms,
 } from "../../../schema/tables/index.ts";
 
+/**
+ * Columns that may hold megabytes. A row is read without them; `Reader.loadColumn` reads one for the
+ * field that shows it.
+ */
+const largeColumns = { Task: ["input", "verdict"], AuditEntry: ["verdict"] } as const;
+
+export type LargeColumn<E> = E extends keyof typeof largeColumns ? (typeof largeColumns)[E][number] : never;
+
 /** Each kind of object that has an id of its own, under the name that GraphQL gives it. */
 export interface Rows {
   Organization: typeof organizations.$inferSelect;
@@ -34,8 +43,8 @@ export interface Rows {
   Catalog: typeof catalogs.$inferSelect;
   VappTemplate: typeof vappTemplates.$inferSelect;
   TemplateVm: typeof templateVms.$inferSelect;
-  Task: typeof tasks.$inferSelect;
-  AuditEntry: typeof auditLog.$inferSelect;
+  Task: Omit<typeof tasks.$inferSelect, LargeColumn<"Task">>;
+  AuditEntry: Omit<typeof auditLog.$inferSelect, LargeColumn<"AuditEntry">>;
 }
 export type EntityName = keyof Rows;
 
@@ -52,6 +61,8 @@ export interface Entity {
   readonly table: EntityTable;
   /** What a filter may compare, by the filter's field. */
   readonly columns: Readonly<Record<string, PgColumn>>;
+  /** Filter fields that are kept for older clients, with what to use instead. */
+  readonly deprecatedColumns?: Readonly<Record<string, string>>;
   readonly relations: Readonly<Record<string, Relation>>;
   /** What a list may be ordered by; columns that are never null, so that a cursor always has a value. */
   readonly orders: Readonly<Record<string, PgColumn>>;
@@ -118,6 +129,7 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
   Task: {
     table: tasks,
     columns: {
+      workflow: tasks.operation,
       operation: tasks.operation,
       status: tasks.status,
       ownerId: tasks.ownerId,
@@ -126,6 +138,7 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
       startedAt: tasks.startedAt,
       finishedAt: tasks.finishedAt,
     },
+    deprecatedColumns: { operation: "Use `workflow`." },
     relations: {},
     orders: { CREATED_AT: tasks.createdAt },
     defaultOrder: { field: "CREATED_AT", direction: "DESC" },
@@ -144,3 +157,10 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
     defaultOrder: { field: "AT", direction: "DESC" },
   },
 };
+
+/** The columns that a row of an entity carries. */
+export function rowColumns(entity: EntityName): Record<string, PgColumn> {
+  const large: readonly string[] = (largeColumns as Partial<Record<EntityName, readonly string[]>>)[entity] ?? [];
+  const columns = Object.entries(getTableColumns(entities[entity].table));
+  return Object.fromEntries(columns.filter(([field]) => !large.includes(field)));
+}

@@ -1,4 +1,4 @@
-import type { Audience } from "../../validation/words/names.ts";
+import type { Audience } from "../../validation/words/audience.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -12,6 +12,11 @@ export type Scope =
 /** Until sign-in exists, everybody is the provider's administrator. */
 export const providerAdministrator: Scope = { kind: "provider-administrator", actor: "provider-administrator" };
 
+/** Whom the sentences of a verdict or a refusal are made for. */
+export function audienceOf(scope: Scope): Audience {
+  return scope.kind === "provider-administrator" ? "provider" : "tenant";
+}
+
 export function requireProviderAdministrator(scope: Scope, action: string): void {
   if (scope.kind !== "provider-administrator") {
     throw new Refusal("FORBIDDEN", `Only an administrator of the provider may ${action}.`);
@@ -24,6 +29,3 @@ export function requireOwnOrganization(scope: Scope, organizationId: string, act
     throw new Refusal("FORBIDDEN", `Only its own organization may ${action}.`);
   }
 }
-
-/** Whose words a refusal is said in. */
-export const audienceOf = (scope: Scope): Audience => (scope.kind === "provider-administrator" ? "provider" : "tenant");

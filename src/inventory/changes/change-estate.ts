@@ -1,22 +1,16 @@
 import { describeRefusal } from "../../validation/words/refusals.ts";
 import { type Changed, type Decided, done } from "../access/changed.ts";
-import type { EntityName } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import { audienceOf, type Scope } from "../access/scope.ts";
 import type { Database, Transaction } from "../database/database.ts";
-import { recordAudit } from "./write-audit.ts";
-
-interface ChangedObject {
-  readonly type: EntityName;
-  readonly id: string;
-}
+import { type AuditedObject, findObjectName, recordAudit, recordRefusal } from "./write-audit.ts";
 
 /** Who asked for what: what the audit log says of a change. */
 export interface EstateChange<T> {
   /** The mutation's name in the API. */
   readonly mutation: string;
   /** What it is about; for what is only made by it, how to tell from what was made. */
-  readonly object: ChangedObject | null | ((made: T) => ChangedObject);
+  readonly object: AuditedObject | null | ((made: T) => AuditedObject);
   readonly input: unknown;
 }
 
@@ -32,18 +26,22 @@ export async function changeEstate<T>(
   { mutation, object, input }: EstateChange<T>,
   carryOut: (transaction: Transaction) => Promise<Decided<T>>,
 ): Promise<Changed<T>> {
-  const attempt = { mutation, input, verdict: null, taskId: null };
   const known = typeof object === "function" ? null : object;
+  const attempt = { mutation, object: known, input };
   try {
     return await db.transaction(async (transaction) => {
+      // Afterwards it may be deleted.
+      const named = known && { objectName: await findObjectName(scope, transaction, known) };
       const changed = inWords(scope, await carryOut(transaction));
-      const about = typeof object === "function" && changed.refusal === null ? object(changed.done) : known;
-      const outcome = changed.refusal ? "REFUSED" : "ACCEPTED";
-      await recordAudit(scope, transaction, { ...attempt, object: about, outcome });
+      const made = typeof object === "function" && changed.refusal === null ? { object: object(changed.done) } : null;
+      const answer = changed.refusal
+        ? ({ outcome: "REFUSED", reasons: [changed.refusal] } as const)
+        : ({ outcome: "ACCEPTED", reasons: [] } as const);
+      await recordAudit(scope, transaction, { ...attempt, ...named, ...made, ...answer, verdict: null, taskId: null });
       return changed;
     });
   } catch (error) {
-    if (error instanceof Refusal) await recordAudit(scope, db, { ...attempt, object: known, outcome: "REFUSED" });
+    if (error instanceof Refusal) await recordRefusal(scope, db, attempt, error);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type CAPABILITY_TRIGGERS, kmsRegistrations, vdcTpmCapabilities } from "../../../schema/tables/index.ts";
 import { detectTpmCapability } from "../../validation/capability.ts";
 import type { PlaceFacts } from "../../validation/facts.ts";
@@ -6,7 +6,7 @@ import type { Connection } from "../database/database.ts";
 
 export type CapabilityTrigger = (typeof CAPABILITY_TRIGGERS)[number];
 
-/** Ten parameters a row, of the 65,535 that Postgres takes in a statement. */
+/** Eleven parameters a row, of the 65,535 that Postgres takes in a statement. */
 const ROWS_PER_STATEMENT = 5_000;
 
 /**
@@ -23,7 +23,6 @@ export async function recordCapabilities(
   detectedBy: CapabilityTrigger,
   detectedAt: Date,
 ): Promise<void> {
-  const keyProviderIds = await findKeyProviderIds(connection, places);
   const rows = [...places]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([vdcId, place]) => {
@@ -34,7 +33,7 @@ export async function recordCapabilities(
         guestFamilies: [...guestFamilies],
         copyOffers: [...copyOffers],
         reasons: [...reasons],
-        keyProviderId: keyProviderIds.get(registrationKey(place.vcenter.id, keyProviderName)) ?? null,
+        keyProviderId: keyProviderName === null ? null : idOfRegistration(place.vcenter.id, keyProviderName),
         detectedAt,
         detectedBy,
       };
@@ -59,17 +58,7 @@ const detectedAnew = {
   detectedBy: sql`excluded.detected_by`,
 };
 
-async function findKeyProviderIds(
-  connection: Connection,
-  places: ReadonlyMap<string, PlaceFacts>,
-): Promise<Map<string, string>> {
-  const vcenterIds = [...new Set([...places.values()].map((place) => place.vcenter.id))];
-  if (vcenterIds.length === 0) return new Map();
-  const registrations = await connection
-    .select({ id: kmsRegistrations.id, vcenterId: kmsRegistrations.vcenterId, name: kmsRegistrations.name })
-    .from(kmsRegistrations)
-    .where(inArray(kmsRegistrations.vcenterId, vcenterIds));
-  return new Map(registrations.map(({ id, vcenterId, name }) => [registrationKey(vcenterId, name), id]));
+function idOfRegistration(vcenterId: string, name: string) {
+  const { id, vcenterId: holder, name: registered } = kmsRegistrations;
+  return sql<string>`(select ${id} from ${kmsRegistrations} where ${holder} = ${vcenterId} and ${registered} = ${name})`;
 }
-
-const registrationKey = (vcenterId: string, name: string | null) => JSON.stringify([vcenterId, name]);

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { datastores } from "../../../schema/tables/index.ts";
+import { inferPolicy } from "../../validation/encryption.ts";
 import type { Firmware, PowerState, TpmStatus } from "../../validation/vocabulary.ts";
 
 type Known<T> = { [Key in keyof T]?: Exclude<T[Key], null | undefined> };
@@ -18,6 +19,7 @@ interface HardwareTable {
   tpmStatus: PgColumn;
   tpmEkSha256: PgColumn;
   keyProviderName: PgColumn;
+  encryptedByPolicy: PgColumn;
 }
 
 /** The columns of a machine's hardware, under the estate file's names for them. */
@@ -29,6 +31,7 @@ export function hardwareColumnsOf<T extends HardwareTable>(table: T) {
     tpm: table.tpmStatus as T["tpmStatus"],
     ekSha256: table.tpmEkSha256 as T["tpmEkSha256"],
     keyProvider: table.keyProviderName as T["keyProviderName"],
+    encryptedByPolicy: table.encryptedByPolicy as T["encryptedByPolicy"],
   };
 }
 
@@ -40,6 +43,7 @@ export function writeMachine(row: {
   readonly tpm: TpmStatus;
   readonly ekSha256: string | null;
   readonly keyProvider: string | null;
+  readonly encryptedByPolicy: boolean | null;
   readonly powerState?: PowerState | null;
   readonly snapshotCount?: number | null;
   readonly datastores: string[] | null;
@@ -53,6 +57,7 @@ export function writeMachine(row: {
     tpm: row.tpm === "UNKNOWN" ? null : row.tpm,
     ekSha256: row.ekSha256,
     keyProvider: row.keyProvider,
+    encryptedByPolicy: row.encryptedByPolicy === inferPolicy(row) ? null : row.encryptedByPolicy,
     datastores: row.datastores,
   });
 }

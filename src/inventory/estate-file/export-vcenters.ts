@@ -11,6 +11,7 @@ import {
   unmanagedVmDatastores,
   unmanagedVms,
   vcenters,
+  vcenterTrusts,
 } from "../../../schema/tables/index.ts";
 import type { EstateVCenter } from "../../formats/estate-schema.ts";
 import type { Transaction } from "../database/database.ts";
@@ -32,6 +33,10 @@ export async function exportVCenters(transaction: Transaction): Promise<EstateVC
     .from(vcenters)
     .leftJoin(defaultProvider, eq(defaultProvider.id, vcenters.defaultKeyProviderId))
     .orderBy(vcenters.name);
+  const trusts = writeTrusts(
+    rows.map(({ vcenter }) => vcenter),
+    await transaction.select().from(vcenterTrusts),
+  );
   const registrations = await exportRegistrations(transaction);
   const datastoresOf = await exportDatastores(transaction);
   const clustersOf = await exportClusters(transaction);
@@ -43,6 +48,7 @@ export async function exportVCenters(transaction: Transaction): Promise<EstateVC
       ...onlyKnown({ version: vcenter.version, build: vcenter.build }),
       status: vcenter.status,
       ...onlyKnown({ fastCrossVcenterInstantiation: vcenter.fastCrossVcenterInstantiation }),
+      ...(trusts.get(vcenter.id) ?? {}),
       ...(vcenter.kmsInventoried || kms.length > 0 ? { kmsRegistrations: kms } : {}),
       ...(!vcenter.kmsInventoried && kms.length > 0 ? { kmsInventoried: false } : {}),
       ...onlyKnown({ defaultKeyProvider }),
@@ -51,6 +57,27 @@ export async function exportVCenters(transaction: Transaction): Promise<EstateVC
       unmanagedVms: machinesOf.get(vcenter.id) ?? [],
     };
   });
+}
+
+type Trusts = Pick<EstateVCenter, "trusts" | "trustsComplete" | "distrusts">;
+
+/** Of each vCenter: the whole list where all of its pairs are recorded, else what is recorded. */
+function writeTrusts(
+  all: readonly { readonly id: string; readonly name: string }[],
+  pairs: readonly (typeof vcenterTrusts.$inferSelect)[],
+): Map<string, Trusts> {
+  const known = new Map(pairs.map(({ vcenterId, otherVcenterId, trusted }) => [vcenterId + otherVcenterId, trusted]));
+  return new Map(
+    all.map(({ id }) => {
+      const others = all.filter((other) => other.id !== id);
+      const named = (trusted: boolean) =>
+        others.filter((other) => known.get([id, other.id].sort().join("")) === trusted).map(({ name }) => name);
+      const [trusts, distrusts] = [named(true), named(false)];
+      if (trusts.length + distrusts.length === 0) return [id, {}];
+      if (trusts.length + distrusts.length === others.length) return [id, { trusts }];
+      return [id, { trusts, trustsComplete: false, ...(distrusts.length > 0 && { distrusts }) }];
+    }),
+  );
 }
 
 /** What is in each vCenter, by the vCenter's id. */
@@ -62,11 +89,11 @@ async function exportRegistrations(transaction: Transaction): Promise<Inside<"km
     (server) => server.kmsRegistrationId,
   );
   const rows = await transaction.select().from(kmsRegistrations).orderBy(kmsRegistrations.name);
-  return writeInside(rows, ({ id, name, type, status, kmsClusterUuid }) => ({
+  return writeInside(rows, ({ id, name, type, status, kmsClusterUuid, backedUp }) => ({
     name,
     type,
     status,
-    ...onlyKnown({ kmsClusterUuid }),
+    ...onlyKnown({ kmsClusterUuid, backedUp }),
     servers: (servers.get(id) ?? []).map((server) => ({
       name: server.name,
       address: server.address,

@@ -27,14 +27,21 @@ export function exportOrganizations(transaction: Transaction) {
   return transaction.select({ name: organizations.name }).from(organizations).orderBy(organizations.name);
 }
 
-export function exportVdcs(transaction: Transaction) {
-  return transaction
-    .select({ name: vdcs.name, organization: organizations.name, vcenter: vcenters.name, cluster: clusters.name })
+export async function exportVdcs(transaction: Transaction) {
+  const rows = await transaction
+    .select({
+      name: vdcs.name,
+      organization: organizations.name,
+      vcenter: vcenters.name,
+      cluster: clusters.name,
+      fastProvisioning: vdcs.fastProvisioning,
+    })
     .from(vdcs)
     .innerJoin(organizations, eq(organizations.id, vdcs.organizationId))
     .innerJoin(vcenters, eq(vcenters.id, vdcs.vcenterId))
     .innerJoin(clusters, eq(clusters.id, vdcs.clusterId))
     .orderBy(organizations.name, vdcs.name);
+  return rows.map(({ fastProvisioning, ...vdc }) => ({ ...vdc, ...(fastProvisioning && { fastProvisioning }) }));
 }
 
 export function exportVapps(transaction: Transaction) {
@@ -52,6 +59,7 @@ export async function exportVms(transaction: Transaction): Promise<EstateVm[]> {
       name: vms.name,
       vdc: vdcInFull,
       vapp: vapps.name,
+      linkedClone: vms.linkedClone,
       ...hardwareColumnsOf(vms),
       powerState: vms.powerState,
       snapshotCount: vms.snapshotCount,
@@ -66,6 +74,7 @@ export async function exportVms(transaction: Transaction): Promise<EstateVm[]> {
     name: row.name,
     vdc: row.vdc,
     ...onlyKnown({ vapp: row.vapp }),
+    ...(row.linkedClone && { linkedClone: true }),
     ...writeMachine(row),
   }));
 }

@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import type { EstateDirectory } from "../../formats/estate-directory.ts";
 import type { Estate, EstateTemplateVm } from "../../formats/estate-schema.ts";
 import type { NameRegister } from "../../formats/name-register.ts";
+import { inferPolicy } from "../../validation/encryption.ts";
 import { invariant } from "../../validation/invariant.ts";
 import { newTpmIdentity } from "../machines/tpm-identity.ts";
 
@@ -52,15 +53,17 @@ export function resolve<T>(register: { find: NameRegister<T>["find"] }, referenc
 
 /** The columns that every machine has. @param identity The TPM's; null where it has none. */
 export function hardwareRow(machine: EstateTemplateVm, identity: string | null, importedAt: Date) {
+  const home = { tpm: machine.tpm ?? "UNKNOWN", keyProvider: machine.keyProvider ?? null } as const;
   return {
     name: machine.name,
     guestId: machine.guestId ?? null,
     firmware: machine.firmware ?? null,
     hardwareVersion: machine.hardwareVersion ?? null,
-    tpmStatus: machine.tpm ?? ("UNKNOWN" as const),
+    tpmStatus: home.tpm,
     tpmEkSha256: identity,
     tpmProvisionedAt: identity === null ? null : importedAt,
-    keyProviderName: machine.keyProvider ?? null,
+    keyProviderName: home.keyProvider,
+    encryptedByPolicy: machine.encryptedByPolicy ?? inferPolicy(home),
   };
 }
 

@@ -10,8 +10,10 @@ import {
   unmanagedVmDatastores,
   unmanagedVms,
   vcenters,
+  vcenterTrusts,
 } from "../../../schema/tables/index.ts";
 import type { EstateVCenter } from "../../formats/estate-schema.ts";
+import { pairOfVCenters } from "../database/pair-of-vcenters.ts";
 import { at, type EstateLayout, type EstateRows, hardwareRow, identityOfMachine, resolve } from "./import-rows.ts";
 
 /** A vCenter as it was laid out; the clusters in the estate's order. */
@@ -28,7 +30,30 @@ export function layOutVCenters(layout: EstateLayout): LaidOutVCenter[] {
     layout.rows.addWithId(storageVolumes, { name, uuid: uuid ?? `naa.${randomBytes(16).toString("hex")}` }),
   );
   const idOfVolume = (name: string) => at(volumeIds, resolve(layout.directory.storageVolumes, name));
-  return (layout.estate.vcenters ?? []).map((vcenter, index) => layOutVCenter(layout, vcenter, index, idOfVolume));
+  const laidOut = (layout.estate.vcenters ?? []).map((vcenter, index) =>
+    layOutVCenter(layout, vcenter, index, idOfVolume),
+  );
+  layOutTrusts(layout, laidOut);
+  return laidOut;
+}
+
+/** Trust is mutual, so that one side's word holds for both. Where both speak and differ, they do not trust each other. */
+function layOutTrusts({ estate, rows }: EstateLayout, laidOut: readonly LaidOutVCenter[]): void {
+  const vcentersOfEstate = estate.vcenters ?? [];
+  for (const [index, one] of vcentersOfEstate.entries()) {
+    for (const [offset, other] of vcentersOfEstate.slice(index + 1).entries()) {
+      const said = [readTrust(one, other.name), readTrust(other, one.name)].filter((trusted) => trusted !== null);
+      if (said.length === 0) continue;
+      const pair = pairOfVCenters(at(laidOut, index).id, at(laidOut, index + 1 + offset).id);
+      rows.add(vcenterTrusts, { ...pair, trusted: said.every((trusted) => trusted) });
+    }
+  }
+}
+
+function readTrust({ trusts, trustsComplete, distrusts }: EstateVCenter, other: string): boolean | null {
+  if (trusts?.includes(other)) return true;
+  const isComplete = trustsComplete ?? trusts !== undefined;
+  return isComplete || distrusts?.includes(other) ? false : null;
 }
 
 function layOutVCenter(
@@ -72,13 +97,14 @@ function layOutVCenter(
 }
 
 function layOutRegistrations(rows: EstateRows, vcenter: EstateVCenter, vcenterId: string): string[] {
-  return (vcenter.kmsRegistrations ?? []).map(({ name, type, status, kmsClusterUuid, servers }) => {
+  return (vcenter.kmsRegistrations ?? []).map(({ name, type, status, kmsClusterUuid, backedUp, servers }) => {
     const kmsRegistrationId = rows.addWithId(kmsRegistrations, {
       vcenterId,
       name,
       type,
       status: status ?? "UNKNOWN",
       kmsClusterUuid: kmsClusterUuid ?? null,
+      backedUp: backedUp ?? null,
     });
     for (const server of servers ?? []) rows.addWithId(kmsServers, { kmsRegistrationId, ...server });
     return kmsRegistrationId;

@@ -33,6 +33,7 @@ export function layOutOrganizations(layout: EstateLayout, vcenters: readonly Lai
       organizationId: idOfOrganization(vdc.organization),
       vcenterId: vcenter.id,
       clusterId: at(vcenter.clusterIds, position.cluster),
+      fastProvisioning: vdc.fastProvisioning ?? false,
     });
     return { id, vcenter };
   });
@@ -65,6 +66,7 @@ function layOutVms({ estate, directory, rows, importedAt }: EstateLayout, laidOu
       vdcId,
       vcenterId: vcenter.id,
       vappId: vm.vapp ? at(vappIds, resolve(at(directory.vapps, vdcIndex), vm.vapp)) : null,
+      linkedClone: vm.linkedClone ?? false,
       ...hardwareRow(vm, identityOfMachine(vm), importedAt),
       powerState: vm.powerState ?? null,
       snapshotCount: vm.snapshotCount ?? null,

@@ -8,7 +8,7 @@ import { visibleTo } from "../access/visibility.ts";
 import type { Connection } from "../database/database.ts";
 
 /** Where a catalog keeps its templates. */
-interface CatalogPlace {
+export interface CatalogPlace {
   readonly catalogId: string;
   readonly vdcId: string;
   readonly vcenterId: string;

@@ -30,9 +30,11 @@ export async function findVdc(scope: Scope, connection: Connection, vdcId: strin
     .select({ vdcId: vdcs.id, vcenterId: vdcs.vcenterId })
     .from(vdcs)
     .where(and(eq(vdcs.id, vdcId), visibleTo(scope, "Vdc")));
-  if (!vdc) throw new Refusal("NOT_FOUND", "vdcId: there is no VDC with this id.");
+  if (!vdc) throw vdcNotFound();
   return { ...vdc, vapp: null };
 }
+
+export const vdcNotFound = () => new Refusal("NOT_FOUND", "vdcId: there is no VDC with this id.");
 
 export async function findVapp(
   scope: Scope,

@@ -4,58 +4,37 @@ import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
 import { visibleTo } from "../access/visibility.ts";
 import type { Connection } from "../database/database.ts";
-import { assembleFacts, nothingAsked } from "./assembly.ts";
-import { findVdc } from "./destination.ts";
-import type { GatheredFacts } from "./gathered-facts.ts";
-import { type GatheredUnmanagedVm, gatherUnmanagedVms } from "./subjects.ts";
-import type { ImportVappRequest, ImportVmRequest } from "./workflow-request.ts";
+import { type FoundUnmanagedVm, findUnmanagedVms } from "./subjects.ts";
 
-export async function gatherImportVm(
+export async function findUnmanagedVm(
   scope: Scope,
   connection: Connection,
-  request: ImportVmRequest,
-): Promise<GatheredFacts> {
-  const [vm] = await gatherUnmanagedVms(scope, connection, eq(unmanagedVms.id, request.unmanagedVmId));
+  unmanagedVmId: string,
+): Promise<FoundUnmanagedVm> {
+  const [vm] = await findUnmanagedVms(scope, connection, eq(unmanagedVms.id, unmanagedVmId));
   if (!vm) throw new Refusal("NOT_FOUND", "unmanagedVmId: there is no unmanaged VM with this id.");
-  return assembleImport(scope, connection, request, vm, [vm]);
+  return vm;
 }
 
-export async function gatherImportVapp(
-  scope: Scope,
-  connection: Connection,
-  request: ImportVappRequest,
-): Promise<GatheredFacts> {
-  const vapp = await findUnmanagedVapp(scope, connection, request.unmanagedVappId);
-  const gathered = await gatherUnmanagedVms(scope, connection, eq(unmanagedVms.unmanagedVappId, vapp.id));
-  return assembleImport(scope, connection, request, vapp, gathered);
+export interface FoundUnmanagedVapp {
+  readonly id: string;
+  readonly name: string;
+  readonly clusterId: string;
+  readonly vcenterId: string;
+  readonly members: readonly FoundUnmanagedVm[];
 }
 
 export async function findUnmanagedVapp(
   scope: Scope,
   connection: Connection,
   unmanagedVappId: string,
-): Promise<{ readonly id: string; readonly clusterId: string; readonly vcenterId: string }> {
+): Promise<FoundUnmanagedVapp> {
+  const { id, name, clusterId, vcenterId } = unmanagedVapps;
   const [vapp] = await connection
-    .select({ id: unmanagedVapps.id, clusterId: unmanagedVapps.clusterId, vcenterId: unmanagedVapps.vcenterId })
+    .select({ id, name, clusterId, vcenterId })
     .from(unmanagedVapps)
     .where(and(eq(unmanagedVapps.id, unmanagedVappId), visibleTo(scope, "UnmanagedVapp")));
   if (!vapp) throw new Refusal("NOT_FOUND", "unmanagedVappId: there is no unmanaged vApp with this id.");
-  return vapp;
-}
-
-async function assembleImport(
-  scope: Scope,
-  connection: Connection,
-  request: ImportVmRequest | ImportVappRequest,
-  { clusterId }: { readonly clusterId: string },
-  gathered: readonly GatheredUnmanagedVm[],
-): Promise<GatheredFacts> {
-  return assembleFacts(connection, {
-    workflow: request.workflow,
-    source: { clusterId },
-    destination: await findVdc(scope, connection, request.vdcId),
-    template: null,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning, importMode: request.mode },
-    subjects: gathered.map((vm) => vm.subject),
-  });
+  const members = await findUnmanagedVms(scope, connection, eq(unmanagedVms.unmanagedVappId, vapp.id));
+  return { ...vapp, members };
 }

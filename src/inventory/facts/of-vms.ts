@@ -1,88 +1,53 @@
-import { eq } from "drizzle-orm";
-import { vms } from "../../../schema/tables/index.ts";
-import type { SubjectFacts } from "../../validation/facts.ts";
-import { HARDWARE_PARTS } from "../../validation/vocabulary.ts";
+import { and, eq } from "drizzle-orm";
+import { vapps, vdcs, vms } from "../../../schema/tables/index.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
+import { visibleTo } from "../access/visibility.ts";
 import type { Connection } from "../database/database.ts";
-import { assembleFacts, nothingAsked } from "./assembly.ts";
-import { findCatalogToFill } from "./catalogs.ts";
-import { findDestination } from "./destination.ts";
-import type { GatheredFacts } from "./gathered-facts.ts";
-import { type GatheredVm, gatherVms } from "./subjects.ts";
-import type { CaptureVmRequest, CopyVmRequest, MoveVmRequest, ReconfigureVmRequest } from "./workflow-request.ts";
+import { type Destination, findDestination, vdcNotFound } from "./destination.ts";
+import { type FoundVm, findVms, vmColumns } from "./subjects.ts";
 
-/** A VM, into a VDC or a vApp. */
-export async function gatherVmToPlace(
-  scope: Scope,
-  connection: Connection,
-  request: CopyVmRequest | MoveVmRequest,
-): Promise<GatheredFacts> {
-  const vm = await gatherVm(scope, connection, request.vmId);
-  return assembleFacts(connection, {
-    workflow: request.workflow,
-    source: vm,
-    destination: await findDestination(scope, connection, request),
-    template: null,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
-    subjects: [vm.subject],
-  });
+/** @throws Refusal NOT_FOUND where there is none, or none that the scope may see. */
+export async function findVm(scope: Scope, connection: Connection, vmId: string): Promise<FoundVm> {
+  const [vm] = await findVms(scope, connection, eq(vms.id, vmId));
+  if (!vm) throw vmNotFound();
+  return vm;
 }
 
-/** A reconfigured VM is judged as it will be: what the request says over what the VM has. */
-export async function gatherReconfigureVm(
+export interface VmOnItsWay {
+  readonly vm: FoundVm;
+  readonly destination: Destination;
+}
+
+/** A VM, and where it is to go: into a VDC, which takes one statement, or into a vApp. */
+export async function findVmOnItsWay(
   scope: Scope,
   connection: Connection,
-  request: ReconfigureVmRequest,
-): Promise<GatheredFacts> {
-  const vm = await gatherVm(scope, connection, request.vmId);
-  const { subject } = vm;
-  const hardware = {
-    guestId: request.guestId ?? subject.guestId,
-    firmware: request.firmware ?? subject.firmware,
-    hardwareVersion: request.hardwareVersion ?? subject.hardwareVersion,
-  };
-  const reconfigured: SubjectFacts = {
-    ...subject,
-    ...hardware,
-    tpmRequested: request.tpmPresent,
-    hardwareChanges: HARDWARE_PARTS.filter((part) => hardware[part] !== subject[part]),
-  };
-  return assembleFacts(connection, {
-    workflow: "RECONFIGURE_VM",
-    source: vm,
-    destination: vm,
-    template: null,
-    request: { ...nothingAsked, acknowledgedWarnings: request.acknowledgeWarnings },
-    subjects: [reconfigured],
-  });
+  request: { readonly vmId: string; readonly vdcId: string | null; readonly vappId: string | null },
+): Promise<VmOnItsWay> {
+  if (request.vdcId === null) {
+    const vm = await findVm(scope, connection, request.vmId);
+    return { vm, destination: await findDestination(scope, connection, request) };
+  }
+  const [found] = await connection
+    .select({ ...vmColumns(), destinationVdcId: vdcs.id, destinationVcenterId: vdcs.vcenterId })
+    .from(vms)
+    .leftJoin(vapps, eq(vapps.id, vms.vappId))
+    .leftJoin(vdcs, and(eq(vdcs.id, request.vdcId), visibleTo(scope, "Vdc")))
+    .where(and(eq(vms.id, request.vmId), visibleTo(scope, "Vm")));
+  if (!found) throw vmNotFound();
+  const { destinationVdcId: vdcId, destinationVcenterId: vcenterId, ...vm } = found;
+  if (vdcId === null || vcenterId === null) throw vdcNotFound();
+  return { vm, destination: { vdcId, vcenterId, vapp: null } };
 }
 
 /** A standalone VM becomes a template of its own; one of a vApp is captured with its vApp. */
-export async function gatherCaptureVm(
-  scope: Scope,
-  connection: Connection,
-  request: CaptureVmRequest,
-): Promise<GatheredFacts> {
-  const vm = await gatherVm(scope, connection, request.vmId);
-  if (vm.vapp !== null) {
-    throw new Refusal(
-      "BAD_USER_INPUT",
-      `vmId: VM ${vm.subject.name} is part of vApp ${vm.vapp.name}: capture the vApp. Expected a standalone VM.`,
-    );
-  }
-  return assembleFacts(connection, {
-    workflow: "CAPTURE_VM",
-    source: vm,
-    destination: await findCatalogToFill(scope, connection, request.catalogId),
-    template: null,
-    request: { ...nothingAsked, tpmProvisioning: request.tpmProvisioning },
-    subjects: [vm.subject],
-  });
+export function requireStandalone({ name, vapp }: FoundVm): void {
+  if (vapp === null) return;
+  throw new Refusal(
+    "BAD_USER_INPUT",
+    `vmId: VM ${name} is part of vApp ${vapp.name}: capture the vApp. Expected a standalone VM.`,
+  );
 }
 
-async function gatherVm(scope: Scope, connection: Connection, vmId: string): Promise<GatheredVm> {
-  const [vm] = await gatherVms(scope, connection, eq(vms.id, vmId));
-  if (!vm) throw new Refusal("NOT_FOUND", "vmId: there is no VM with this id.");
-  return vm;
-}
+const vmNotFound = () => new Refusal("NOT_FOUND", "vmId: there is no VM with this id.");

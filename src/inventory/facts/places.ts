@@ -19,7 +19,7 @@ const clusterDefault = alias(kmsRegistrations, "cluster_default");
 /** What a place is made of, but for the lists of its vCenter and its cluster. */
 interface PlaceRow {
   readonly id: string;
-  readonly vdcName: string | null;
+  readonly vdcName?: string;
   readonly vcenter: Omit<VCenterFacts, "kmsRegistrations" | "defaultKeyProvider">;
   readonly cluster: Omit<ClusterFacts, "mountedVolumeIds" | "defaultKeyProvider">;
   readonly storageInventoried: boolean;
@@ -77,10 +77,7 @@ export async function gatherClusterPlaces(
     .leftJoin(vcenterDefault, eq(vcenterDefault.id, vcenters.defaultKeyProviderId))
     .leftJoin(clusterDefault, eq(clusterDefault.id, clusters.defaultKeyProviderId))
     .where(isAnyOf(clusters.id, clusterIds));
-  return completePlaces(
-    connection,
-    rows.map((row) => ({ ...row, vdcName: null })),
-  );
+  return completePlaces(connection, rows);
 }
 
 async function completePlaces(connection: Connection, rows: readonly PlaceRow[]): Promise<Map<string, PlaceFacts>> {
@@ -90,15 +87,15 @@ async function completePlaces(connection: Connection, rows: readonly PlaceRow[])
     rows.map((row) => [
       row.id,
       {
-        vdcName: row.vdcName,
+        ...(row.vdcName !== undefined && { vdcName: row.vdcName }),
         vcenter: {
           ...row.vcenter,
           kmsRegistrations: registrations.get(row.vcenter.id) ?? [],
-          defaultKeyProvider: row.vcenterDefaultName,
+          ...(row.vcenterDefaultName !== null && { defaultKeyProvider: row.vcenterDefaultName }),
         },
         cluster: {
           ...row.cluster,
-          defaultKeyProvider: row.clusterDefaultName,
+          ...(row.clusterDefaultName !== null && { defaultKeyProvider: row.clusterDefaultName }),
           mountedVolumeIds: row.storageInventoried ? (mounted.get(row.cluster.id) ?? []) : null,
         },
       },

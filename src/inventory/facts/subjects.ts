@@ -17,65 +17,62 @@ import type { Scope } from "../access/scope.ts";
 import { visibleTo } from "../access/visibility.ts";
 import type { Connection } from "../database/database.ts";
 
-/** A VM as a subject, and where it is. */
-export interface GatheredVm {
-  readonly subject: SubjectFacts;
-  readonly vdcId: string;
-  readonly vcenterId: string;
-  readonly vapp: { readonly id: string; readonly name: string } | null;
-}
+/** A VM as its row has it, and where it is. */
+export type FoundVm = Awaited<ReturnType<typeof findVms>>[number];
 
-/** The VMs that a condition names, as they are, by name: two statements, however many. */
-export async function gatherVms(scope: Scope, connection: Connection, condition: SQL): Promise<GatheredVm[]> {
-  const rows = await connection
-    .select({
-      ...hardwareOf(vms),
-      powerState: vms.powerState,
-      snapshotCount: vms.snapshotCount,
-      vdcId: vms.vdcId,
-      vcenterId: vms.vcenterId,
-      vapp: { id: vapps.id, name: vapps.name },
-    })
+/** The VMs that a condition names, by name: one statement, however many. */
+export function findVms(scope: Scope, connection: Connection, condition: SQL) {
+  return connection
+    .select(vmColumns())
     .from(vms)
     .leftJoin(vapps, eq(vapps.id, vms.vappId))
     .where(and(condition, visibleTo(scope, "Vm")))
     .orderBy(vms.name, vms.id);
-  const volumes = await selectVolumes(connection, vmDatastores, vmDatastores.vmId, rows);
-  return rows.map(({ vdcId, vcenterId, vapp, ...row }) => ({
-    vdcId,
-    vcenterId,
-    vapp,
-    subject: subjectOf(row, row.id, volumes.get(row.id) ?? null),
-  }));
+}
+
+/** The columns of a found VM; its vApp is joined. */
+export function vmColumns() {
+  return {
+    ...hardwareOf(vms),
+    powerState: vms.powerState,
+    snapshotCount: vms.snapshotCount,
+    vdcId: vms.vdcId,
+    vcenterId: vms.vcenterId,
+    vapp: { id: vapps.id, name: vapps.name },
+  };
+}
+
+/** The VMs as subjects: one statement more, for their storage. */
+export async function gatherVms(connection: Connection, found: readonly FoundVm[]): Promise<SubjectFacts[]> {
+  const volumes = await selectVolumes(connection, vmDatastores, vmDatastores.vmId, found);
+  return found.map((row) => ({ ...subjectOf(row, volumes.get(row.id) ?? null), vmId: row.id }));
 }
 
 /** A VM that a vCenter has and no VDC, and the cluster that it runs in. */
-export interface GatheredUnmanagedVm {
-  readonly subject: SubjectFacts;
-  readonly clusterId: string;
-}
+export type FoundUnmanagedVm = Awaited<ReturnType<typeof findUnmanagedVms>>[number];
 
 /** Likewise, of the VMs that can be imported. */
-export async function gatherUnmanagedVms(
-  scope: Scope,
-  connection: Connection,
-  condition: SQL,
-): Promise<GatheredUnmanagedVm[]> {
-  const rows = await connection
+export function findUnmanagedVms(scope: Scope, connection: Connection, condition: SQL) {
+  return connection
     .select({
       ...hardwareOf(unmanagedVms),
       powerState: unmanagedVms.powerState,
       snapshotCount: unmanagedVms.snapshotCount,
       clusterId: unmanagedVms.clusterId,
+      vcenterId: unmanagedVms.vcenterId,
+      unmanagedVappId: unmanagedVms.unmanagedVappId,
     })
     .from(unmanagedVms)
     .where(and(condition, visibleTo(scope, "UnmanagedVm")))
     .orderBy(unmanagedVms.name, unmanagedVms.id);
-  const volumes = await selectVolumes(connection, unmanagedVmDatastores, unmanagedVmDatastores.unmanagedVmId, rows);
-  return rows.map(({ clusterId, ...row }) => ({
-    clusterId,
-    subject: subjectOf(row, null, volumes.get(row.id) ?? null),
-  }));
+}
+
+export async function gatherUnmanagedVms(
+  connection: Connection,
+  found: readonly FoundUnmanagedVm[],
+): Promise<SubjectFacts[]> {
+  const volumes = await selectVolumes(connection, unmanagedVmDatastores, unmanagedVmDatastores.unmanagedVmId, found);
+  return found.map((row) => subjectOf(row, volumes.get(row.id) ?? null));
 }
 
 /** A VM of a template, under the id that a request names it by. */
@@ -94,7 +91,7 @@ export async function gatherTemplateVms(connection: Connection, templateId: stri
   const volumes = await selectVolumes(connection, templateVmDatastores, templateVmDatastores.templateVmId, rows);
   return rows.map((row) => ({
     id: row.id,
-    subject: subjectOf({ ...row, ...AT_REST }, null, volumes.get(row.id) ?? null),
+    subject: subjectOf({ ...row, ...AT_REST }, volumes.get(row.id) ?? null),
   }));
 }
 
@@ -108,7 +105,6 @@ export function newSubject(
     firmware: vm.firmware,
     hardwareVersion: vm.hardwareVersion,
     ...AT_REST,
-    vmId: null,
     tpm: "NOT_PRESENT",
     tpmRequested: vm.tpm,
     hardwareChanges: [],

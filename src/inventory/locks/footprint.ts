@@ -16,7 +16,7 @@ export interface Footprint {
 }
 
 /** One strength for all rows of a table, so that one statement takes them in the order of ids. */
-interface Locked {
+export interface Locked {
   readonly ids: readonly string[];
   readonly strength: LockStrength;
 }
@@ -28,9 +28,9 @@ interface Place {
   readonly catalogId?: string;
 }
 
-type Machines = "vapps" | "vms" | "unmanagedVapps" | "unmanagedVms" | "templates";
+export const NONE: Locked = { ids: [], strength: "share" };
 
-const NONE: Locked = { ids: [], strength: "share" };
+type Machines = "vapps" | "vms" | "unmanagedVapps" | "unmanagedVms" | "templates";
 
 /** The footprint of a workflow between places, and of the machines that are named. */
 export function footprintOf(places: readonly Place[], machines: Partial<Pick<Footprint, Machines>>): Footprint {
@@ -46,5 +46,12 @@ export function footprintOf(places: readonly Place[], machines: Partial<Pick<Foo
     ...machines,
   };
 }
+
+export const shared = (ids: readonly string[]): Locked => ({ ids, strength: "share" });
+export const exclusive = (ids: readonly string[]): Locked => ({ ids, strength: "update" });
+
+/** What a VM is put into: the vApp, or none. */
+export const joined = ({ vapp }: { readonly vapp: { readonly id: string } | null }): Locked =>
+  shared(vapp ? [vapp.id] : []);
 
 const distinct = (ids: readonly string[]) => [...new Set(ids)];

@@ -76,13 +76,20 @@ function lockerOf(table: EntityTable): Locker {
 
 /** In the order of the numbers that the ids are known by among advisory locks: two ids may share one. */
 function queueingLockerOf(table: EntityTable, lockClass: number): Locker {
-  const lockRows = lockerOf(table);
   return async (transaction, ids, strength) => {
     if (ids.length === 0) return;
     const lock = sql.raw(strength === "share" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock");
-    await transaction.execute(sql`
-      select ${lock}(${lockClass}, number)
-      from (select distinct hashtext(id) as number from unnest(${sql.param(ids)}::text[]) id order by number) numbers`);
-    await lockRows(transaction, ids, strength);
+    // Postgres evaluates the uncorrelated subquery before it gives the first row, and locks a row when it gives it.
+    await transaction
+      .select({ id: table.id })
+      .from(table)
+      .where(
+        sql`${table.id} = any(${sql.param(ids)}::uuid[]) and (
+          select count(${lock}(${lockClass}, number)::text)
+          from (select distinct hashtext(id) as number from unnest(${sql.param(ids)}::text[]) id order by number) numbers
+        ) >= 0`,
+      )
+      .orderBy(table.id)
+      .for(strength);
   };
 }

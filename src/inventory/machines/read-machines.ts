@@ -90,6 +90,7 @@ function hardwareOf<T extends typeof vms | typeof templateVms | typeof unmanaged
     tpmEkSha256: table.tpmEkSha256,
     tpmProvisionedAt: table.tpmProvisionedAt,
     keyProviderName: table.keyProviderName,
+    encryptedByPolicy: table.encryptedByPolicy,
   };
 }
 

@@ -1,7 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { v7 } from "uuid";
-import { unmanagedVapps, vapps, vms } from "../../../schema/tables/index.ts";
-import { invariant } from "../../validation/invariant.ts";
+import { vapps, vms } from "../../../schema/tables/index.ts";
 import type { Transaction } from "../database/database.ts";
 import { moRefIn, type VmPlace } from "./write-vms.ts";
 
@@ -48,20 +47,4 @@ export async function isVappNameTaken(
       and(eq(vapps.vdcId, vdcId), eq(vapps.name, name), exceptVappId === null ? undefined : ne(vapps.id, exceptVappId)),
     );
   return other !== undefined;
-}
-
-/** The name of a vApp that the transaction has locked, in a VDC or in a vCenter only. */
-export async function findVappName(
-  transaction: Transaction,
-  which: { readonly vappId: string } | { readonly unmanagedVappId: string },
-): Promise<string> {
-  const [vapp] =
-    "vappId" in which
-      ? await transaction.select({ name: vapps.name }).from(vapps).where(eq(vapps.id, which.vappId))
-      : await transaction
-          .select({ name: unmanagedVapps.name })
-          .from(unmanagedVapps)
-          .where(eq(unmanagedVapps.id, which.unmanagedVappId));
-  invariant(vapp, "a vApp that is locked is there");
-  return vapp.name;
 }

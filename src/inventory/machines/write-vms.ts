@@ -13,7 +13,10 @@ export interface VmPlace {
 type VmRow = typeof vms.$inferSelect;
 
 /** A machine's TPM, and what its home is encrypted by. */
-export type TpmState = Pick<VmRow, "tpmStatus" | "tpmEkSha256" | "tpmProvisionedAt" | "keyProviderName">;
+export type TpmState = Pick<
+  VmRow,
+  "tpmStatus" | "tpmEkSha256" | "tpmProvisionedAt" | "keyProviderName" | "encryptedByPolicy"
+>;
 
 /** What becomes of a VM's TPM and of its encryption; empty where both stay as they are. */
 export type TpmChange = Partial<TpmState>;
@@ -21,7 +24,7 @@ export type TpmChange = Partial<TpmState>;
 export type HardwareChange = Partial<Pick<VmRow, "name" | "guestId" | "firmware" | "hardwareVersion">>;
 
 /** A VM that is made; its moRef and its instance UUID are given to it here. */
-export type NewVmRow = Omit<VmRow, "moRef" | "instanceUuid" | "createdAt">;
+export type NewVmRow = Omit<VmRow, "moRef" | "instanceUuid" | "createdAt" | "linkedClone">;
 
 /** One statement, however many. */
 export async function insertVms(transaction: Transaction, rows: readonly NewVmRow[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { and, asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, SelectedFields } from "drizzle-orm/pg-core";
 import { type AssociationName, associations } from "../access/associations.ts";
-import { type EntityName, entities } from "../access/entities.ts";
+import { type EntityName, entities, rowColumns } from "../access/entities.ts";
 import type { Scope } from "../access/scope.ts";
 import { visibleTo } from "../access/visibility.ts";
 import type { Connection } from "../database/database.ts";
@@ -27,7 +27,7 @@ export async function listPage(
 ): Promise<Page> {
   const { table } = entities[entity];
   const rows = await connection
-    .select()
+    .select(rowColumns(entity))
     .from(table)
     .where(pageCondition(scope, entity, plan))
     .orderBy(...ordering(plan))
@@ -46,14 +46,14 @@ export async function listPagesByParent(
   const { entity, key, belongsTo } = associations[name];
   const { table } = entities[entity];
   const page = connection
-    .select()
+    .select(rowColumns(entity))
     .from(table)
     .where(and(belongsTo(sql`parent.key`), pageCondition(scope, entity, plan)))
     .orderBy(...ordering(plan))
     .limit(plan.size + 1)
     .as("page");
   const columnOfPage = page as unknown as Readonly<Record<string, PgColumn>>;
-  const row = Object.fromEntries(Object.keys(getTableColumns(table)).map((field) => [field, columnOfPage[field]]));
+  const row = Object.fromEntries(Object.keys(rowColumns(entity)).map((field) => [field, columnOfPage[field]]));
   const found = await connection
     .select({ parent: sql<string>`parent.key`, row } as SelectedFields)
     .from(sql`unnest(${sql.param([...parents])}::${sql.raw(key)}[]) as parent(key)`)

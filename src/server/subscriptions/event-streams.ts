@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import type { ExecutionResult, FormattedExecutionResult } from "graphql";
+import type { FormattedExecutionResult } from "graphql";
 import type { SubscriptionOperations } from "./operations.ts";
 import { readRequest } from "./read-request.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -51,12 +51,10 @@ export function serveEventStreams(app: FastifyInstance, operations: Subscription
       }
       const asked = readRequest(request);
       if ("problem" in asked) return refuse(reply, 400, "BAD_REQUEST", asked.problem);
-      const args = operations.prepare(asked);
+      const args = await operations.prepare(asked);
       const results = "schema" in args ? await operations.subscribe(args) : { errors: args };
       reply.hijack();
-      const stream = new EventStream(reply.raw, Symbol.asyncIterator in results ? results : only(results), (result) =>
-        operations.format(result),
-      );
+      const stream = new EventStream(reply.raw, Symbol.asyncIterator in results ? results : only(results));
       streams.add(stream);
       await stream.send().finally(() => streams.delete(stream));
     },
@@ -68,18 +66,12 @@ export function serveEventStreams(app: FastifyInstance, operations: Subscription
 
 class EventStream {
   readonly #response: ServerResponse;
-  readonly #results: AsyncIterator<ExecutionResult>;
-  readonly #format: (result: ExecutionResult) => FormattedExecutionResult;
+  readonly #results: AsyncIterator<FormattedExecutionResult>;
   #interrupted = false;
 
-  constructor(
-    response: ServerResponse,
-    results: AsyncIterator<ExecutionResult>,
-    format: (result: ExecutionResult) => FormattedExecutionResult,
-  ) {
+  constructor(response: ServerResponse, results: AsyncIterator<FormattedExecutionResult>) {
     this.#response = response;
     this.#results = results;
-    this.#format = format;
   }
 
   /** Ends when the subscription has, or its client has gone, or the stream is interrupted. */
@@ -94,7 +86,7 @@ class EventStream {
     }, BEAT_MILLISECONDS);
     try {
       for (let next = await this.#results.next(); !next.done; next = await this.#results.next()) {
-        await this.#write(`event: next\ndata: ${JSON.stringify(this.#format(next.value))}\n\n`);
+        await this.#write(`event: next\ndata: ${JSON.stringify(next.value)}\n\n`);
       }
     } finally {
       clearInterval(beat);
@@ -118,7 +110,7 @@ class EventStream {
   }
 }
 
-async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
+async function* only(result: FormattedExecutionResult): AsyncGenerator<FormattedExecutionResult> {
   yield result;
 }
 

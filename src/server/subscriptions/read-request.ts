@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { SubscriptionRequest } from "./operations.ts";
+import type { SubscriptionRequest } from "./check-subscription.ts";
 
 /** What an HTTP request asks for, or what is wrong with how it does: in its JSON body, or by GET in its query string. */
 export function readRequest(request: FastifyRequest): SubscriptionRequest | { readonly problem: string } {

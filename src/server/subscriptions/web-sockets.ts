@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { type ExecutionResult, GraphQLError } from "graphql";
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from "graphql";
 import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import type { Logger } from "pino";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -20,6 +20,11 @@ const BEAT_MILLISECONDS = 12_000;
 const GOODBYE_MILLISECONDS = 1_000;
 
 const GOING_AWAY = 1001;
+
+const TOO_MANY: GraphQLFormattedError = {
+  message: `Found more than ${MOST_SUBSCRIPTIONS} subscriptions on one connection.`,
+  extensions: { code: "LIMIT_EXCEEDED" },
+};
 
 type Protocol = ReturnType<typeof makeServer>;
 
@@ -47,14 +52,30 @@ export function serveWebSockets(app: FastifyInstance, operations: SubscriptionOp
   });
 }
 
+/** Results and errors are as the client is given them: graphql-ws has nothing left to format. */
 function speakProtocol(operations: SubscriptionOperations): Protocol {
   return makeServer({
-    onSubscribe: ({ subscriptions }, _id, payload) =>
-      Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS ? [tooMany()] : operations.prepare(payload),
-    subscribe: (args) => operations.subscribe(args),
-    onNext: (_context, _id, _payload, _args, result) => operations.format(result as ExecutionResult),
-    onError: (_context, _id, _payload, errors) => operations.formatErrors(errors),
+    onSubscribe: async ({ subscriptions }, _id, payload) => {
+      const tooMany = Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS;
+      const prepared = tooMany ? [TOO_MANY] : await operations.prepare(payload);
+      return "schema" in prepared ? prepared : prepared.map((error) => new FormattedError(error));
+    },
+    subscribe: async (args) => (await operations.subscribe(args)) as AsyncIterableIterator<never>,
+    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
   });
+}
+
+class FormattedError extends GraphQLError {
+  readonly #formatted: GraphQLFormattedError;
+
+  constructor(formatted: GraphQLFormattedError) {
+    super(formatted.message);
+    this.#formatted = formatted;
+  }
+
+  override toJSON(): GraphQLFormattedError {
+    return this.#formatted;
+  }
 }
 
 function serveSocket(socket: WebSocket, protocol: Protocol, logger: Logger): void {
@@ -108,12 +129,6 @@ async function sayGoodbye(socket: WebSocket): Promise<void> {
   socket.close(GOING_AWAY, "The gateway is stopping.");
   await gone;
   clearTimeout(impatience);
-}
-
-function tooMany(): GraphQLError {
-  return new GraphQLError(`Found more than ${MOST_SUBSCRIPTIONS} subscriptions on one connection.`, {
-    extensions: { code: "LIMIT_EXCEEDED" },
-  });
 }
 
 function refuse(socket: Duplex, status: number, reason: string, message: string): void {

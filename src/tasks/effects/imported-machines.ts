@@ -1,5 +1,5 @@
-import type { ImportVappRequest, ImportVmRequest } from "../../inventory/facts/workflow-request.ts";
 import type { Machine, MachineState } from "../../inventory/machines/read-machines.ts";
+import type { ImportMode } from "../../validation/vocabulary.ts";
 import type { Permitted } from "./effect.ts";
 import { AS_NEW } from "./machines.ts";
 
@@ -8,12 +8,12 @@ import { AS_NEW } from "./machines.ts";
  * cluster its files stay where they are. With CLONE it is another one.
  */
 export function machinesToImport(
-  { request, gathered }: Permitted<ImportVmRequest | ImportVappRequest>,
+  { request, gathered }: Permitted<{ readonly mode: ImportMode }>,
   found: readonly (Machine & MachineState)[],
 ): { machines: (Machine & MachineState)[]; filesStay: boolean } {
   if (request.mode === "CLONE") {
     return { machines: found.map((machine) => ({ ...machine, ...AS_NEW })), filesStay: false };
   }
-  const { source, destination } = gathered.facts;
+  const { source, destination } = gathered;
   return { machines: [...found], filesStay: source?.cluster.id === destination?.cluster.id };
 }

@@ -1,6 +1,6 @@
 import type { OvfVirtualSystem } from "../../formats/ovf/ovf-descriptor.ts";
 import type { Connection } from "../../inventory/database/database.ts";
-import type { NewVm } from "../../inventory/facts/workflow-request.ts";
+import type { NewVm } from "../../inventory/facts/of-new-vms.ts";
 import type { Machine, MachineState } from "../../inventory/machines/read-machines.ts";
 import type { PlacedFiles } from "../../inventory/machines/write-vm-files.ts";
 import { findMountedDatastores } from "../../inventory/machines/write-vm-files.ts";
@@ -20,6 +20,7 @@ const BARE = {
   tpmEkSha256: null,
   tpmProvisionedAt: null,
   keyProviderName: null,
+  encryptedByPolicy: false,
   datastoreIds: null,
   volumeIds: null,
 } as const;

@@ -1,6 +1,5 @@
 import { v7 } from "uuid";
 import type { Transaction } from "../../inventory/database/database.ts";
-import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
 import { insertTemplate, insertTemplateVms, placeTemplateFiles } from "../../inventory/machines/write-templates.ts";
 import { invariant } from "../../validation/invariant.ts";
 import { findProvisioningMisfit } from "../../validation/template-provisioning.ts";
@@ -20,11 +19,11 @@ export interface NewTemplate {
 /** Makes a template of machines in a catalog, on the storage of the catalog's VDC. */
 export async function makeTemplate(
   transaction: Transaction,
-  { gathered, verdict }: Permitted<WorkflowRequest>,
+  { gathered, verdict }: Permitted,
   template: NewTemplate,
   machines: readonly MachineDescription[],
 ): Promise<TaskObject> {
-  const { destination } = gathered.facts;
+  const { destination } = gathered;
   invariant(destination, "a catalog is somewhere");
   const vcenterId = destination.vcenter.id;
   const templateId = await insertTemplate(transaction, { ...template, vcenterId });

@@ -1,6 +1,5 @@
 import { v7 } from "uuid";
 import type { Transaction } from "../../inventory/database/database.ts";
-import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
 import type { MachineState } from "../../inventory/machines/read-machines.ts";
 import { placeVmFiles } from "../../inventory/machines/write-vm-files.ts";
 import { insertVms } from "../../inventory/machines/write-vms.ts";
@@ -17,11 +16,11 @@ import { changeOfTpm } from "./tpm-change.ts";
  */
 export async function makeVms(
   transaction: Transaction,
-  { gathered, verdict, at }: Permitted<WorkflowRequest>,
+  { gathered, verdict, at }: Permitted,
   machines: readonly (MachineDescription & MachineState)[],
   { vappId, filesStay = false }: { readonly vappId: string | null; readonly filesStay?: boolean },
 ): Promise<string[]> {
-  const { destination } = gathered.facts;
+  const { destination } = gathered;
   invariant(destination && gathered.destinationVdcId, "a VM is made somewhere");
   const place = { vdcId: gathered.destinationVdcId, vcenterId: destination.vcenter.id, vappId };
   const made = pairWithOutcomes(machines, verdict).map(({ machine, outcome }) => ({
@@ -43,7 +42,7 @@ export async function makeVms(
 /** One VM, standalone or in the vApp that it was judged to go into. */
 export async function makeVm(
   transaction: Transaction,
-  permitted: Permitted<WorkflowRequest>,
+  permitted: Permitted,
   machine: MachineDescription & MachineState,
   { filesStay = false } = {},
 ): Promise<string> {

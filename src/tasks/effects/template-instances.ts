@@ -1,8 +1,24 @@
-import type { Connection } from "../../inventory/database/database.ts";
-import type { WorkflowRequest } from "../../inventory/facts/workflow-request.ts";
+import type { Connection, Transaction } from "../../inventory/database/database.ts";
 import { findMachinesOfTemplate, type Machine, type MachineState } from "../../inventory/machines/read-machines.ts";
-import type { Permitted } from "./effect.ts";
-import { AS_NEW } from "./machines.ts";
+import type { Permitted, TaskObject } from "./effect.ts";
+import { AS_NEW, only } from "./machines.ts";
+import { makeVm } from "./make-vms.ts";
+
+interface NamedVmOfTemplate {
+  readonly name: string;
+  readonly templateId: string;
+  readonly templateVmId: string | null;
+}
+
+/** A VM from one of a template's, standalone or in a vApp. */
+export async function makeVmOfTemplate(
+  transaction: Transaction,
+  permitted: Permitted<NamedVmOfTemplate>,
+): Promise<TaskObject> {
+  const { name, templateId, templateVmId } = permitted.request;
+  const instance = only(await findInstances(transaction, permitted, templateId, templateVmId));
+  return { type: "Vm", id: await makeVm(transaction, permitted, { ...instance, name }) };
+}
 
 /**
  * What becomes of a template's VMs where it is instantiated. One captured with REPLACE stores no key, so
@@ -10,7 +26,7 @@ import { AS_NEW } from "./machines.ts";
  */
 export async function findInstances(
   connection: Connection,
-  { gathered }: Permitted<WorkflowRequest>,
+  { gathered }: Permitted,
   templateId: string,
   templateVmId: string | null,
 ): Promise<(Machine & MachineState)[]> {

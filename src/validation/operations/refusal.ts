@@ -34,7 +34,11 @@ export type FaultDetail = "percent" | "seconds" | "message" | "keyProviderName" 
 
 /** Why an operation is refused: which statement, with its arguments. `words/refusals.ts` makes the sentence. */
 export type RefusalStatement =
-  | { readonly id: "vcenter-not-connected"; readonly vcenter: string; readonly status: ConnectionStatus }
+  | {
+      readonly id: "vcenter-not-connected";
+      readonly vcenter: string;
+      readonly status: Exclude<ConnectionStatus, "CONNECTED">;
+    }
   | { readonly id: "not-a-vcenter-version"; readonly version: string }
   | { readonly id: "power-state-already"; readonly vm: string; readonly powerState: PowerState }
   | { readonly id: "power-state-not-known"; readonly vm: string }

@@ -6,8 +6,10 @@ import { type OperationRefusal, refuse } from "./refusal.ts";
 export function refuseUnlessConnected(
   vcenters: readonly { readonly name: string; readonly status: ConnectionStatus }[],
 ): OperationRefusal | null {
-  const away = vcenters.find(({ status }) => status !== "CONNECTED");
-  return away ? refuse({ id: "vcenter-not-connected", vcenter: away.name, status: away.status }) : null;
+  for (const { name, status } of vcenters) {
+    if (status !== "CONNECTED") return refuse({ id: "vcenter-not-connected", vcenter: name, status });
+  }
+  return null;
 }
 
 /** A version that no rule can read is worse than none. */

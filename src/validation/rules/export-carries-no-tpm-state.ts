@@ -1,6 +1,6 @@
 import type { TemplateFacts } from "../facts.ts";
-import { chooseTpmProvisioning, recaptureTemplate, recordMissingFact } from "../remedies.ts";
-import { block, type Case, type Judgement, notApplicable, pass, unknown, type WholeRule, warn } from "../rule.ts";
+import { chooseTpmProvisioning, recaptureTemplate, recordTemplateTpms } from "../remedies.ts";
+import { block, type Judgement, notApplicable, pass, type RuleInput, unknown, type WholeRule, warn } from "../rule.ts";
 import { listTpmVms, storesTpmState, type TemplateVmFacts } from "../template-state.ts";
 import { someTpm } from "../tpm-options.ts";
 
@@ -11,37 +11,22 @@ export const exportCarriesNoTpmState: WholeRule = {
     "A template that is downloaded was captured with REPLACE, or has no VM with a TPM. Capturing with COPY warns of it.",
   source: "VCD: download a vApp template; vSphere: a VM that is encrypted with a stored key cannot be exported as OVF.",
   scope: "WHOLE",
-  judge: (judged) => [judged.template === null ? judgeCapture(judged) : judgeExport(judged.template, judged.subjects)],
+  judge: (input) => [input.template === null ? judgeCapture(input) : judgeExport(input.template, input.subjects)],
 };
 
 /** Whether a template can be downloaded: PASS, BLOCK or UNKNOWN. */
-export function judgeExport(template: TemplateFacts, vms: readonly TemplateVmFacts[]): Judgement {
-  const stores = storesTpmState(template, vms);
-  if (stores === false) return pass(`Template ${template.name} stores no TPM state.`);
-  const recapture = recaptureTemplate(template.name, "REPLACE");
-  if (stores === true) {
-    return block(
-      `Template ${template.name} cannot be exported.`,
-      `Template ${template.name} was captured with COPY and stores the TPM state of ${listTpmVms(vms)}; an OVF cannot carry it.`,
-      [recapture],
-    );
-  }
-  return unknown(
-    `It is not known whether template ${template.name} can be exported.`,
-    `Whether template ${template.name} stores TPM state of ${listTpmVms(vms)} is not known; an OVF could not carry it.`,
-    [
-      recordMissingFact(`which VMs of template ${template.name} have a TPM, and which option it was captured with`, {}),
-      recapture,
-    ],
-  );
+export function judgeExport(facts: TemplateFacts, vms: readonly TemplateVmFacts[]): Judgement {
+  const template = facts.name;
+  const stores = storesTpmState(facts, vms);
+  if (stores === false) return pass({ id: "template-stores-no-tpm-state", template });
+  const said = { template, vms: listTpmVms(vms) };
+  const recapture = recaptureTemplate(template, "REPLACE");
+  if (stores === true) return block({ id: "template-cannot-be-exported", ...said }, [recapture]);
+  return unknown({ id: "template-may-not-be-exported", ...said }, [recordTemplateTpms(template), recapture]);
 }
 
-function judgeCapture({ subjects, tpm }: Case): Judgement {
-  if (someTpm(subjects) === false) return notApplicable("No VM that is captured has a TPM.");
-  if (tpm.chosen === "REPLACE") return pass("A template that is captured with REPLACE stores no TPM state.");
-  return warn(
-    "The template can be neither exported nor synchronised.",
-    `Captured with COPY, the template stores the TPM state of ${listTpmVms(subjects)}.`,
-    [chooseTpmProvisioning("REPLACE")],
-  );
+function judgeCapture({ subjects, tpm }: RuleInput): Judgement {
+  if (someTpm(subjects) === false) return notApplicable({ id: "no-captured-vm-has-a-tpm" });
+  if (tpm.chosen === "REPLACE") return pass({ id: "capture-stores-no-tpm-state" });
+  return warn({ id: "capture-stores-tpm-state", vms: listTpmVms(subjects) }, [chooseTpmProvisioning("REPLACE")]);
 }

@@ -2,6 +2,7 @@ import { compareKms, findRegistration } from "../key-providers.ts";
 import { registerSameKms } from "../remedies.ts";
 import { notApplicable, pass, warn } from "../rule.ts";
 import { defineCrossVcenterRule } from "../rule-kinds.ts";
+import { destinationVCenter, sourceVCenter } from "../statements/named.ts";
 
 /** Never blocks: a name promises the same keys, and only the fingerprints of both KMS could belie it. */
 export const keyProviderSameKms = defineCrossVcenterRule({
@@ -10,22 +11,19 @@ export const keyProviderSameKms = defineCrossVcenterRule({
   checks:
     "Both vCenters' registrations of the key provider have the same KMS behind them, as far as their fingerprints are known.",
   source: "vSphere API: KmipClusterInfo.clusterId, servers with the same id must provide the same keys.",
-  judgePassage({ name, keyProvider }, { source, destination }) {
+  judgeTransfer({ name: vm, keyProvider }, { source, destination }) {
     const target = keyProvider === null ? null : findRegistration(destination.vcenter, keyProvider);
     if (keyProvider === null || target === null) {
-      return notApplicable(`The key provider of VM ${name} is not known to be registered on both vCenters.`);
+      return notApplicable({ id: "key-provider-is-not-on-both-vcenters", vm });
     }
-    const where = `behind key provider ${keyProvider} on vCenters ${source.vcenter.name} and ${destination.vcenter.name}`;
-    const sourceUuid = findRegistration(source.vcenter, keyProvider)?.kmsClusterUuid ?? null;
-    const same = compareKms([sourceUuid, target.kmsClusterUuid]);
-    if (same === null) {
-      return pass(`Whether the same KMS is ${where} could not be compared: a fingerprint is not known.`);
-    }
-    if (same) return pass(`The same KMS is ${where}.`);
-    return warn(
-      `The target may not have the keys of VM ${name}.`,
-      `Different KMSs are ${where}: ${sourceUuid} and ${target.kmsClusterUuid}. The name is right, the keys may not be.`,
-      [registerSameKms(destination.vcenter, keyProvider)],
-    );
+    const said = { vm, keyProvider, source: sourceVCenter(source), at: destinationVCenter(destination) };
+    const sourceKms = findRegistration(source.vcenter, keyProvider)?.kmsClusterUuid ?? null;
+    const destinationKms = target.kmsClusterUuid;
+    const same = compareKms([sourceKms, destinationKms]);
+    if (same) return pass({ id: "kms-is-the-same", ...said });
+    if (sourceKms === null || destinationKms === null) return pass({ id: "kms-cannot-be-compared", ...said });
+    return warn({ id: "kms-is-another", ...said, sourceKms, destinationKms }, [
+      registerSameKms(destination, keyProvider),
+    ]);
   },
 });

@@ -1,5 +1,6 @@
-import { aboutVm, recordMissingFact } from "../remedies.ts";
-import { block, pass, type Remedy, unknown } from "../rule.ts";
+import { aboutVm } from "../remedies.ts";
+import type { Remedy } from "../remedy.ts";
+import { block, pass, unknown } from "../rule.ts";
 import { defineTpmChangeRule } from "../rule-kinds.ts";
 
 export const noSnapshotsToChangeTpm = defineTpmChangeRule({
@@ -8,24 +9,15 @@ export const noSnapshotsToChangeTpm = defineTpmChangeRule({
   checks: "The VM has no snapshots when a TPM is attached or removed.",
   source: "vSphere Security: a virtual machine with snapshots can be neither encrypted nor decrypted.",
   judgeChange(subject) {
-    const { name, snapshotCount } = subject;
-    if (snapshotCount === 0) return pass(`VM ${name} has no snapshots.`);
-    const remove: Remedy = {
-      action: "REMOVE_SNAPSHOTS",
-      description: `Remove all snapshots of VM ${name}.`,
-      ...aboutVm(subject),
-    };
+    const { name: vm, snapshotCount } = subject;
+    if (snapshotCount === 0) return pass({ id: "vm-has-no-snapshots", vm });
+    const remove: Remedy = { action: "REMOVE_SNAPSHOTS", ...aboutVm(subject) };
     if (snapshotCount === null) {
-      return unknown(
-        `It is not known whether VM ${name} has snapshots.`,
-        `How many snapshots VM ${name} has is not recorded; its TPM changes only while it has none.`,
-        [recordMissingFact(`how many snapshots VM ${name} has`, aboutVm(subject)), remove],
-      );
+      return unknown({ id: "snapshots-are-unknown", vm }, [
+        { action: "RECORD_MISSING_FACT", fact: "snapshots", ...aboutVm(subject) },
+        remove,
+      ]);
     }
-    return block(
-      "Cannot change encryption state with virtual machine snapshots present.",
-      `VM ${name} has ${snapshotCount} snapshot${snapshotCount === 1 ? "" : "s"}; its TPM changes only while it has none.`,
-      [remove],
-    );
+    return block({ id: "vm-has-snapshots", vm, snapshotCount }, [remove]);
   },
 });

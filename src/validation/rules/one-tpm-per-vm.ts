@@ -9,26 +9,11 @@ export const oneTpmPerVm = definePrerequisite({
   checks: "A TPM is attached only to a VM that has none.",
   source: "vSphere API: VirtualTPM, one device for each virtual machine.",
   judgeAt(subject, _destination, { workflow }) {
+    const vm = subject.name;
     const isAttaching = WORKFLOW_ENTRIES[workflow].outcomes === "AS_REQUESTED" && subject.tpmRequested === true;
-    if (!isAttaching) return pass(`No second TPM is attached to VM ${subject.name}.`);
-    if (subject.tpm === "NOT_PRESENT") return pass(`VM ${subject.name} has no TPM yet.`);
-    if (subject.tpm === "UNKNOWN") {
-      return unknown(
-        `It is not known whether VM ${subject.name} has a TPM.`,
-        `A TPM is to be attached to VM ${subject.name}, and a VM has one at the most.`,
-        [recordTpm(subject)],
-      );
-    }
-    return block(
-      `VM ${subject.name} has a TPM already.`,
-      `A second TPM is to be attached to VM ${subject.name}, and a VM has one at the most.`,
-      [
-        {
-          action: "KEEP_EXISTING_TPM",
-          description: `Leave tpmPresent out: VM ${subject.name} keeps the TPM that it has.`,
-          ...aboutVm(subject),
-        },
-      ],
-    );
+    if (!isAttaching) return pass({ id: "no-second-tpm-is-attached", vm });
+    if (subject.tpm === "NOT_PRESENT") return pass({ id: "vm-has-no-tpm-yet", vm });
+    if (subject.tpm === "UNKNOWN") return unknown({ id: "vm-may-have-a-tpm", vm }, [recordTpm(subject)]);
+    return block({ id: "vm-has-a-tpm", vm }, [{ action: "KEEP_EXISTING_TPM", ...aboutVm(subject) }]);
   },
 });

@@ -1,5 +1,5 @@
 import { doubtProvisioning, doubtTpm, soften } from "../doubt.ts";
-import type { TemplateFacts } from "../facts.ts";
+import type { PlaceFacts, TemplateFacts } from "../facts.ts";
 import { invariant } from "../invariant.ts";
 import {
   chooseTpmProvisioning,
@@ -8,11 +8,13 @@ import {
   recordVersion,
   upgradeVCenter,
 } from "../remedies.ts";
-import { block, type Case, type Judgement, notApplicable, pass, unknown, type WholeRule, warn } from "../rule.ts";
+import type { Remedy } from "../remedy.ts";
+import { block, type Judgement, notApplicable, pass, type RuleInput, unknown, type WholeRule, warn } from "../rule.ts";
+import { destinationVCenter } from "../statements/named.ts";
 import { findDoubtfulTemplate, someTpm } from "../tpm-options.ts";
 import { FIRST_VERSION_WITH_REPLACE, formatVCenterVersion, isAtLeast } from "../versions.ts";
-import type { TpmProvisioning } from "../vocabulary.ts";
-import { WORKFLOW_ENTRIES } from "../workflows.ts";
+import type { TpmProvisioning, Workflow } from "../vocabulary.ts";
+import { type Offer, WORKFLOW_ENTRIES } from "../workflows.ts";
 
 export const tpmOptionOffered: WholeRule = {
   id: "tpm-option-offered",
@@ -22,77 +24,72 @@ export const tpmOptionOffered: WholeRule = {
   source:
     "VCD: copy, move, import, capture and instantiation of VMs with a TPM; vSphere API: VirtualMachineCloneSpec.tpmProvisionPolicy, since vCenter 8.0.",
   scope: "WHOLE",
-  judge: (judged) => [judgeOption(judged)],
+  judge: (input) => [judgeOption(input)],
 };
 
-function judgeOption(judged: Case): Judgement {
-  const { offers, title } = WORKFLOW_ENTRIES[judged.workflow];
-  const asked = judged.request.tpmProvisioning;
-  if (offers === "NOTHING") return judgeIgnored(asked, `Workflow "${title}" offers no provisioning option.`);
-  const some = someTpm(judged.subjects);
-  if (some === false) return judgeIgnored(asked, "No VM concerned has a TPM, so there is no option to choose.");
-  const doubtfulTemplate = findDoubtfulTemplate(judged);
+function judgeOption(input: RuleInput): Judgement {
+  const { workflow, tpm } = input;
+  const { offers } = WORKFLOW_ENTRIES[workflow];
+  const asked = input.request.tpmProvisioning ?? null;
+  if (offers === "NOTHING") {
+    if (asked === null) return notApplicable({ id: "workflow-offers-no-option", workflow });
+    return ignore({ asked, workflow, because: "workflow-offers-none" });
+  }
+  const some = someTpm(input.subjects);
+  if (some === false) {
+    if (asked === null) return notApplicable({ id: "no-vm-has-a-tpm" });
+    return ignore({ asked, workflow, because: "no-vm-has-a-tpm" });
+  }
+  const doubtfulTemplate = findDoubtfulTemplate(input);
   if (doubtfulTemplate !== null) return judgeUnknownProvisioning(doubtfulTemplate);
-  if (asked === null) return pass(`Offered: ${listOffered(judged)}; by default ${judged.tpm.default}.`);
-  const judgement = judgeAsked(judged, asked);
-  const doubtful = judged.subjects.find((subject) => subject.tpm === "UNKNOWN");
+  if (asked === null) return pass({ id: "options-are-offered", offered: tpm.offered, byDefault: tpm.default });
+  if (tpm.offered.includes(asked)) return pass({ id: "option-is-offered", offered: tpm.offered, asked });
+  const judgement = judgeNotOffered(input, offers, asked);
+  const doubtful = input.subjects.find((subject) => subject.tpm === "UNKNOWN");
   return some || doubtful === undefined ? judgement : soften(judgement, doubtTpm(doubtful));
 }
 
-function judgeIgnored(asked: TpmProvisioning | null, reason: string): Judgement {
-  if (asked === null) return notApplicable(reason);
-  return warn(`The provisioning option ${asked} is ignored.`, `${reason} ${asked} was given.`, [
-    leaveTpmProvisioningOut(),
-  ]);
+function ignore(said: {
+  readonly asked: TpmProvisioning;
+  readonly workflow: Workflow;
+  readonly because: "workflow-offers-none" | "no-vm-has-a-tpm";
+}): Judgement {
+  return warn({ id: "option-is-ignored", ...said }, [leaveTpmProvisioningOut()]);
 }
 
 function judgeUnknownProvisioning(template: TemplateFacts): Judgement {
-  const { message, remedy } = doubtProvisioning(template);
-  return unknown(
-    message,
-    `A VM of template ${template.name} has a TPM, or may have one, and no provisioning is recorded for the template.`,
-    [remedy, recaptureTemplate(template.name, "REPLACE")],
-  );
+  const { remedy } = doubtProvisioning(template);
+  return unknown({ id: "template-provisioning-is-unknown", template: template.name }, [
+    remedy,
+    recaptureTemplate(template.name, "REPLACE"),
+  ]);
 }
 
-function judgeAsked(judged: Case, asked: TpmProvisioning): Judgement {
-  const { tpm, destination, workflow } = judged;
-  const { offers, title } = WORKFLOW_ENTRIES[workflow];
-  if (tpm.offered.includes(asked)) return pass(`Offered: ${listOffered(judged)}; asked for: ${asked}.`);
+function judgeNotOffered(input: RuleInput, offers: Exclude<Offer, "NOTHING">, asked: TpmProvisioning): Judgement {
+  const { tpm, destination, workflow, template } = input;
   invariant(tpm.default !== null && destination !== null, `${workflow} offers an option, but none by default`);
   const chooseOffered = chooseTpmProvisioning(tpm.default);
-  if (offers !== "BY_VERSION") {
-    const recapture =
-      offers === "AS_CAPTURED" && judged.template ? [recaptureTemplate(judged.template.name, asked)] : [];
-    return block(
-      `The provisioning option ${asked} is not offered; ${listOffered(judged)} is.`,
-      `Workflow "${title}" offers ${OFFER_REASONS[offers]}.`,
-      [chooseOffered, ...recapture],
-    );
-  }
-  const { vcenter } = destination;
-  const needed = `${asked} needs vCenter ${formatVCenterVersion(FIRST_VERSION_WITH_REPLACE)} or later`;
-  if (isAtLeast(vcenter.version, FIRST_VERSION_WITH_REPLACE) === null) {
-    return unknown(
-      `It is not known whether the provisioning option ${asked} is offered.`,
-      `${needed}, and the version of vCenter ${vcenter.name} is not known.`,
-      [chooseOffered, recordVersion(vcenter)],
-    );
-  }
-  return block(
-    `The provisioning option ${asked} is not offered; ${listOffered(judged)} is.`,
-    `${needed}, and vCenter ${vcenter.name} is ${vcenter.version}.`,
-    [chooseOffered, upgradeVCenter(vcenter, FIRST_VERSION_WITH_REPLACE)],
-  );
+  if (offers === "BY_VERSION") return judgeVersion(tpm.offered, destination, asked, chooseOffered);
+  return block({ id: "option-is-not-offered", offered: tpm.offered, asked, workflow, offers }, [
+    chooseOffered,
+    ...(offers === "AS_CAPTURED" && template ? [recaptureTemplate(template.name, asked)] : []),
+  ]);
 }
 
-const OFFER_REASONS = {
-  NOTHING: "nothing",
-  COPY_ALONE: "COPY alone, whatever the version: the TPM must stay identical",
-  COPY_AND_REPLACE: "COPY and REPLACE, whatever the version",
-  AS_CAPTURED: "only what the template was captured with",
-} as const;
-
-function listOffered({ tpm }: Case): string {
-  return tpm.offered.join(" and ");
+function judgeVersion(
+  offered: readonly TpmProvisioning[],
+  destination: PlaceFacts,
+  asked: TpmProvisioning,
+  chooseOffered: Remedy,
+): Judgement {
+  const { version } = destination.vcenter;
+  const at = destinationVCenter(destination);
+  const least = formatVCenterVersion(FIRST_VERSION_WITH_REPLACE);
+  if (isAtLeast(version, FIRST_VERSION_WITH_REPLACE) === null) {
+    return unknown({ id: "option-needs-known-vcenter", asked, at, least }, [chooseOffered, recordVersion(destination)]);
+  }
+  return block({ id: "option-needs-newer-vcenter", offered, asked, at, version, least }, [
+    chooseOffered,
+    upgradeVCenter(destination, FIRST_VERSION_WITH_REPLACE),
+  ]);
 }

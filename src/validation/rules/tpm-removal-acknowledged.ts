@@ -12,23 +12,12 @@ export const tpmRemovalAcknowledged = defineTpmChangeRule({
   checks: "Removing a TPM is acknowledged: whatever it sealed, BitLocker keys for one, is lost for good.",
   source: "VCD: remove a TPM device; vSphere Security: removing a virtual TPM makes what it encrypted unrecoverable.",
   judgeChange(subject) {
-    if (subject.outcome !== "REMOVE") return notApplicable(`No TPM is removed from VM ${subject.name}.`);
-    if (subject.tpm === "UNKNOWN") {
-      return unknown(
-        `It is not known whether VM ${subject.name} has a TPM.`,
-        `If VM ${subject.name} has a TPM, removing it loses for good whatever it sealed.`,
-        [recordTpm(subject)],
-      );
-    }
+    const vm = subject.name;
+    if (subject.outcome !== "REMOVE") return notApplicable({ id: "no-tpm-is-removed", vm });
+    if (subject.tpm === "UNKNOWN") return unknown({ id: "removal-may-lose-secrets", vm }, [recordTpm(subject)]);
     return warn(
-      `Removing the TPM of VM ${subject.name} cannot be undone.`,
-      `Anything that the TPM of VM ${subject.name} sealed, BitLocker keys for one, is lost for good.`,
-      [
-        {
-          action: "ACKNOWLEDGE_WARNING",
-          description: "Name TPM_REMOVAL in acknowledgeWarnings, once nothing depends on the TPM any more.",
-        },
-      ],
+      { id: "removal-loses-secrets", vm },
+      [{ action: "ACKNOWLEDGE_WARNING", warning: "TPM_REMOVAL" }],
       "TPM_REMOVAL",
     );
   },

@@ -1,35 +1,29 @@
-import type { VCenterFacts } from "../facts.ts";
-import { aboutVCenter, reconnectVCenter, recordMissingFact } from "../remedies.ts";
-import { block, type Case, type Judgement, pass, unknown, type WholeRule } from "../rule.ts";
+import type { PlaceFacts } from "../facts.ts";
+import { block, type Judgement, pass, type RuleInput, unknown, type WholeRule } from "../rule.ts";
+import { destinationVCenter, sourceVCenter, type VCenterRef } from "../statements/named.ts";
 
-/** Each vCenter is judged apart: reconnecting one of two mends that one. */
+/** Each vCenter has a judgement of its own: reconnecting one of two mends that one. */
 export const vcenterConnected: WholeRule = {
   id: "vcenter-connected",
   title: "Every vCenter concerned is connected",
   checks: "The vCenters of the source and of the destination are connected, with a TPM or without.",
   source: "VCD: a workflow runs as tasks of the vCenters concerned.",
   scope: "WHOLE",
-  judge: (judged) => concernedVCenters(judged).map(judgeVCenter),
+  judge({ source, destination }: RuleInput) {
+    const isLeft = source !== null && source.vcenter.id !== destination?.vcenter.id;
+    return [
+      ...(isLeft ? [judgeVCenter(source, sourceVCenter(source))] : []),
+      ...(destination === null ? [] : [judgeVCenter(destination, destinationVCenter(destination))]),
+    ];
+  },
 };
 
-function concernedVCenters({ source, destination }: Case): readonly VCenterFacts[] {
-  const vcenters = [source, destination].flatMap((place) => (place === null ? [] : [place.vcenter]));
-  return [...new Map(vcenters.map((vcenter) => [vcenter.id, vcenter])).values()];
-}
-
-function judgeVCenter(vcenter: VCenterFacts): Judgement {
-  const { name, status } = vcenter;
-  if (status === "CONNECTED") return pass(`vCenter ${name} is connected.`);
-  if (status === "DISCONNECTED") {
-    return block(
-      `vCenter ${name} is not connected.`,
-      `vCenter ${name} is DISCONNECTED; nothing can be done on it until it is CONNECTED.`,
-      [reconnectVCenter(vcenter)],
-    );
-  }
-  return unknown(
-    `It is not known whether vCenter ${name} is connected.`,
-    `The status of vCenter ${name} is UNKNOWN; it has to be CONNECTED.`,
-    [recordMissingFact(`whether vCenter ${name} is connected`, aboutVCenter(vcenter)), reconnectVCenter(vcenter)],
-  );
+function judgeVCenter({ vcenter: { id, status } }: PlaceFacts, at: VCenterRef): Judgement {
+  if (status === "CONNECTED") return pass({ id: "vcenter-is-connected", at });
+  const reconnect = { action: "RECONNECT_VCENTER", vcenterId: id, at } as const;
+  if (status === "DISCONNECTED") return block({ id: "vcenter-is-disconnected", at }, [reconnect]);
+  return unknown({ id: "vcenter-status-is-unknown", at }, [
+    { action: "RECORD_MISSING_FACT", fact: "vcenter-status", vcenterId: id, at },
+    reconnect,
+  ]);
 }

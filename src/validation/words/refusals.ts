@@ -1,18 +1,14 @@
 import type { FaultDetail, NamedKind, NameOwner, RefusalStatement } from "../operations/refusal.ts";
-import type { ConnectionStatus } from "../vocabulary.ts";
-import { type Audience, enumerateCounts, infrastructureNames, quote, startSentence } from "./names.ts";
+import type { Audience } from "./audience.ts";
+import { sayNotConnected } from "./connection.ts";
+import { enumerateCounts } from "./counts.ts";
+import { infrastructureNames } from "./infrastructure.ts";
+import { capitalise, quote } from "./names.ts";
 
 /** Why an operation is refused, in one sentence for who reads it. */
 export function describeRefusal(what: RefusalStatement, audience: Audience): string {
   const describe = SENTENCES[what.id] as (what: RefusalStatement, audience: Audience) => string;
   return describe(what, audience);
-}
-
-/** The one wording of "connected", for a vCenter that is not known to be. */
-export function describeDisconnected(vcenter: string, status: ConnectionStatus, audience: Audience): string {
-  const name = infrastructureNames(audience).vcenter(vcenter);
-  if (status === "DISCONNECTED") return startSentence(`${name} is not connected.`);
-  return `It is not known whether ${name} is connected.`;
 }
 
 type Sentences = {
@@ -25,7 +21,8 @@ const recordVmFacts = (audience: Audience) =>
   audience === "provider" ? "recordVmFacts records it" : "an administrator of the provider can record it";
 
 const SENTENCES: Sentences = {
-  "vcenter-not-connected": ({ vcenter, status }, audience) => describeDisconnected(vcenter, status, audience),
+  "vcenter-not-connected": ({ vcenter, status }, audience) =>
+    sayNotConnected(infrastructureNames(audience).vcenter(vcenter), status),
   "not-a-vcenter-version": ({ version }) =>
     `version: found ${quote(version)}, expected a vCenter version such as 8.0.2, 7.0U2 or "7.0 Update 2".`,
   "power-state-already": ({ vm, powerState }) => `VM ${quote(vm)} is ${POWER_STATES[powerState]} already.`,
@@ -40,7 +37,7 @@ const SENTENCES: Sentences = {
         ? `it is not known whether VM ${quote(name)} is powered off`
         : `VM ${quote(name)} is ${POWER_STATES[powerState]}`,
     );
-    return startSentence(`${states.join(", ")}; only what is powered off can be deleted.`);
+    return capitalise(`${states.join(", ")}; only what is powered off can be deleted.`);
   },
   "catalog-published-already": ({ catalog }) => `Catalog ${quote(catalog)} is published.`,
   "catalog-not-published": ({ catalog }) => `Catalog ${quote(catalog)} is not published.`,
@@ -62,23 +59,21 @@ const SENTENCES: Sentences = {
     `tpmProvisioning: found ${tpmProvisioning}, expected nothing, for no VM of the template is known to have a TPM.`,
   "volume-not-reachable": ({ volume, of }, audience) => {
     const names = infrastructureNames(audience);
-    return startSentence(
+    return capitalise(
       `${names.volume(volume)} is not mounted in ${names.cluster(of)}, so that no file there can lie on it.`,
     );
   },
   "volume-mounted-already": ({ volume, of, datastore }, audience) => {
     const names = infrastructureNames(audience);
-    return startSentence(
-      `${names.cluster(of)} mounts ${names.volume(volume)} already, as ${names.datastore(datastore)}.`,
-    );
+    return capitalise(`${names.cluster(of)} mounts ${names.volume(volume)} already, as ${names.datastore(datastore)}.`);
   },
   "volume-not-mounted": ({ volume, of }, audience) => {
     const names = infrastructureNames(audience);
-    return startSentence(`${names.volume(volume)} is not mounted in ${names.cluster(of)}.`);
+    return capitalise(`${names.volume(volume)} is not mounted in ${names.cluster(of)}.`);
   },
   "volume-in-use": ({ volume, of, users }, audience) => {
     const names = infrastructureNames(audience);
-    return startSentence(`${names.volume(volume)} holds files of ${enumerateCounts(users)} of ${names.cluster(of)}.`);
+    return capitalise(`${names.volume(volume)} holds files of ${enumerateCounts(users)} of ${names.cluster(of)}.`);
   },
   "datastore-has-other-name": ({ vcenter, datastore, asked }, audience) => {
     const expected = audience === "provider" ? quote(datastore) : "the name";
@@ -87,20 +82,20 @@ const SENTENCES: Sentences = {
   },
   "key-provider-not-registered": ({ vcenter, keyProvider }, audience) => {
     const names = infrastructureNames(audience);
-    return startSentence(`${names.keyProvider(keyProvider)} is not registered on ${names.vcenter(vcenter)}.`);
+    return capitalise(`${names.keyProvider(keyProvider)} is not registered on ${names.vcenter(vcenter)}.`);
   },
   "key-provider-is-default": ({ keyProvider, owners }, audience) => {
     const names = infrastructureNames(audience);
     const whose = owners.map(({ vcenter, cluster }) =>
       cluster === null ? names.vcenter(vcenter) : names.cluster({ vcenter, cluster }),
     );
-    return startSentence(
+    return capitalise(
       `${names.keyProvider(keyProvider)} is the default of ${whose.join(", ")}; set another one there first.`,
     );
   },
   "key-provider-encrypts": ({ vcenter, keyProvider, encrypted }, audience) => {
     const names = infrastructureNames(audience);
-    return startSentence(
+    return capitalise(
       `${names.keyProvider(keyProvider)} encrypts ${enumerateCounts(encrypted)} on ${names.vcenter(vcenter)}; with force they stay encrypted under a name that the vCenter no longer knows.`,
     );
   },

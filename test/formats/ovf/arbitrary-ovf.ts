@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { OvfDescriptor, OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.ts";
+import type { OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.ts";
+import type { OvfContent } from "../../../src/formats/ovf/write-ovf.ts";
 
 /** Names that XML, layout or a careless writer would change: markup, blanks, line breaks, references. */
 const nastyName = fc.constantFrom(
@@ -28,14 +29,14 @@ const name = fc
 
 const virtualSystem: fc.Arbitrary<OvfVirtualSystem> = fc.record({
   name,
-  guestId: fc.oneof(fc.constantFrom(null, "windows2019srv_64Guest", ' "<&>\n'), anyName),
+  guestId: fc.oneof(fc.constantFrom(null, "windows2019srv_64Guest", "rhel9_64Guest", ' "<&>\n'), anyName),
   firmware: fc.constantFrom("BIOS" as const, "EFI" as const),
   hardwareVersion: fc.option(fc.integer({ min: 3, max: 99 })),
   tpm: fc.boolean(),
 });
 
 /** One VM alone, or a vApp of some. */
-export const descriptor: fc.Arbitrary<OvfDescriptor> = fc.oneof(
+export const descriptor: fc.Arbitrary<OvfContent> = fc.oneof(
   virtualSystem.map((alone) => ({ name: null, virtualSystems: [alone] })),
   fc.record({
     name,

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseOvf } from "../../../src/formats/ovf/parse-ovf.ts";
+import { MOST_REMARKS, parseOvf } from "../../../src/formats/ovf/parse-ovf.ts";
 import { writeOvf } from "../../../src/formats/ovf/write-ovf.ts";
 import { descriptor } from "./arbitrary-ovf.ts";
-import { envelope, TPM_ITEM, vmWith } from "./ovf-text.ts";
+import { deploy, envelope, TPM_ITEM, vmWith } from "./ovf-text.ts";
 
 const messages = (text: string) => parseOvf(text).errors.map(({ message }) => message);
 
@@ -62,6 +62,46 @@ describe("limits", () => {
     ]);
   });
 
+  test("attributes of one element, at once and not when all are read", () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => ` a${index}=""`).join("");
+    expect(parseOvf(vmWith(`<x${many(1000)}/><y${many(1000)}/>`)).errors).toEqual([]);
+    const refusal = "found an element with more than 1000 attributes, expected no more than that";
+    expect(messages(vmWith(`<x${many(1001)}/>`))).toEqual([`line 8, column 7: ${refusal}`]);
+    const started = performance.now();
+    expect(messages(`<x${many(400_000)}/>`)).toEqual([`line 1, column 1: ${refusal}`]);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test("remarks: none is left out, so that with too many a descriptor is refused", () => {
+    const setting = '\n<vmw:ExtraConfig vmw:key="firmware" vmw:value="efi"/>';
+    expect(parseOvf(vmWith(setting.repeat(MOST_REMARKS))).ovf?.remarks).toHaveLength(MOST_REMARKS);
+    expect(messages(vmWith(setting.repeat(MOST_REMARKS + 5)))).toEqual([
+      "line 1009, column 1: found more than 1000 settings and devices that are not read, expected no more than that",
+    ]);
+  });
+
+  test("deployment options, and TPMs of many of them", () => {
+    const described = (count: number, items: string[]) =>
+      vmWith(items.join("")).replace(
+        "<VirtualSystem",
+        `<DeploymentOptionSection>${ids(count)
+          .map((id) => `<Configuration ovf:id="${id}"/>`)
+          .join("")}</DeploymentOptionSection><VirtualSystem`,
+      );
+    const ids = (count: number) => Array.from({ length: count }, (_, index) => `o${index}`);
+    const tpmOf = (options: string) => TPM_ITEM.replace("<Item>", `<Item ovf:configuration="${options}">`);
+    expect(deploy(parseOvf(described(100, ids(100).map(tpmOf))).ovf).virtualSystems).toMatchObject([{ tpm: true }]);
+    expect(messages(described(101, []))).toEqual([
+      expect.stringContaining("found 101 deployment options, expected 100 at the most"),
+    ]);
+    expect(messages(described(1, ids(5000).map(tpmOf)))).toContainEqual(
+      expect.stringContaining("found 5000 TPM devices, expected one in a VM at the most"),
+    );
+    expect(messages(described(1, [tpmOf(ids(500_000).join(" "))]))).toEqual([
+      expect.stringContaining("found an Item of 500000 deployment options, expected 100 at the most"),
+    ]);
+  });
+
   test("VMs", () => {
     const vms = Array.from({ length: 101 }, (_, index) => `<VirtualSystem ovf:id="vm-${index}"/>`);
     const vapp = (systems: string[]) =>
@@ -83,7 +123,7 @@ describe("limits", () => {
 
   test("a list of hardware versions may be as long as the text", () => {
     const system = `<System><vssd:VirtualSystemType>${"vmx-9 ".repeat(500_000)}vmx-19</vssd:VirtualSystemType></System>`;
-    expect(parseOvf(vmWith(system)).ovf?.virtualSystems).toMatchObject([{ hardwareVersion: 19 }]);
+    expect(deploy(parseOvf(vmWith(system)).ovf).virtualSystems).toMatchObject([{ hardwareVersion: 19 }]);
   });
 });
 

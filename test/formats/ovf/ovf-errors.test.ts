@@ -87,8 +87,22 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   [
     "a vApp without VMs",
     envelope('‸<VirtualSystemCollection ovf:id="a"><VirtualSystemCollection ovf:id="b"/></VirtualSystemCollection>'),
-    "no VirtualSystem in <VirtualSystemCollection>",
-    "at least one",
+    "a vApp without VMs",
+    "at least one VirtualSystem in <VirtualSystemCollection>",
+  ],
+  [
+    "a deployment option without an id",
+    envelope(`<DeploymentOptionSection>‸<Configuration/></DeploymentOptionSection>${system('ovf:id="a"')}`),
+    "<Configuration> without an ovf:id",
+    "one",
+  ],
+  [
+    "two deployment options of one id",
+    envelope(
+      `<DeploymentOptionSection><Configuration ovf:id="s"/>‸<Configuration ovf:id="s"/></DeploymentOptionSection>${system('ovf:id="a"')}`,
+    ),
+    'ovf:id "s" again',
+    "an ovf:id of its own for each",
   ],
   [
     "two VMs without a vApp",
@@ -183,6 +197,51 @@ describe("a broken descriptor is one clear error, with its position", () => {
   });
 });
 
+/** Bytes of a file as they come out where they are read as UTF-8, or each as a character. */
+const asUtf8 = (bytes: Buffer) => bytes.toString("utf8");
+const asLatin1 = (bytes: Buffer) => bytes.toString("latin1");
+const utf16 = (mark: string) => Buffer.from(`${mark}${vmWith(TPM_ITEM)}`, "utf16le");
+const tar = (name: string) => {
+  const header = Buffer.alloc(512);
+  header.write(name);
+  header.write("0000644\0", 100);
+  header.write("ustar\0" + "00", 257);
+  return Buffer.concat([header, Buffer.from(vmWith(TPM_ITEM))]);
+};
+
+describe("another file says which it is", () => {
+  const UTF16 = "UTF-16 text that was read as another encoding";
+  test.each([
+    ["UTF-16 with a mark, read as UTF-8", asUtf8(utf16("\ufeff")), UTF16],
+    ["UTF-16 without one", asUtf8(utf16("")), UTF16],
+    ["UTF-16, big end first", asUtf8(utf16("\ufeff").swap16()), UTF16],
+    ["UTF-16, big end first, without a mark", asUtf8(utf16("").swap16()), UTF16],
+    ["UTF-16, each byte a character", asLatin1(utf16("\ufeff")), UTF16],
+    ["UTF-16, its bytes the wrong way round", utf16("").swap16().toString("utf16le"), UTF16],
+    ["UTF-16 without its NULs", asUtf8(utf16("\ufeff")).replaceAll("\0", ""), UTF16],
+    ["an OVA", asUtf8(tar("web.ovf")), "an OVA (a tar archive)"],
+    ["an OVA with a long name", asLatin1(tar(`${"ü".repeat(40)}.ovf`)), "an OVA (a tar archive)"],
+    ["an OVA without its NULs", asUtf8(tar("web.ovf")).replaceAll("\0", ""), "an OVA (a tar archive)"],
+    ["a zip archive", "PK\u0003\u0004\u0014\0\0\0", "a zip archive"],
+    ["a gzip archive", asUtf8(Buffer.from([0x1f, 0x8b, 8, 0])), "a gzip archive"],
+    ["a disk", "# Disk DescriptorFile\nversion=1", "a virtual disk (VMDK)"],
+    ["a manifest", "SHA256(web.ovf)= 0a1b2c", "the manifest of an OVF (.mf)"],
+    ["a .vmx", '.encoding = "UTF-8"\nconfig.version = "8"', "a VM's configuration (.vmx)"],
+    ["a .vmx of another order", 'scsi0:0.fileName = "web.vmdk"', "a VM's configuration (.vmx)"],
+    ["a page", "\n<!DOCTYPE html>\n<html><br></html>", "an HTML page"],
+    ["a page without a document type", "<html lang='en'><body>", "an HTML page"],
+  ])("%s", (_what, text, found) => {
+    const { ovf, errors } = parseOvf(text);
+    expect(ovf).toBeNull();
+    expect(errors).toMatchObject([{ line: null, found, expected: expect.stringMatching(/^it read as|^the text of/) }]);
+  });
+
+  test("an OVA too long for a descriptor is still an OVA", () => {
+    const archive = Buffer.concat([tar("web.ovf"), Buffer.alloc(7 * 1024 * 1024)]);
+    expect(parseOvf(asUtf8(archive)).errors).toMatchObject([{ found: "an OVA (a tar archive)" }]);
+  });
+});
+
 test("several things that are wrong are all said, in the order of the text", () => {
   const text = envelope(`<VirtualSystemCollection>
   <VirtualSystem ovf:id="a">
@@ -212,3 +271,7 @@ test.each(["\n", "\r\n", "\r"])(
     expect(parseOvf(text).errors).toMatchObject([{ line: 3, column: 16 }]);
   },
 );
+
+test.each(["\n", "\r\n", "\r"])("what is wrong where a line ends with %j is at its end, not behind it", (lineBreak) => {
+  expect(parseOvf(`<a>${lineBreak}<${lineBreak}</a>`).errors).toMatchObject([{ line: 2, column: 2 }]);
+});

@@ -1,3 +1,7 @@
+import { chooseDeploymentOption } from "../../../src/formats/ovf/choose-deployment-option.ts";
+import type { OvfDescriptor, OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.ts";
+import { chooseHardware } from "../../../src/validation/choose-hardware.ts";
+
 /** Marks in a test's descriptor where its error is to be. */
 const MARK = "‸";
 
@@ -30,3 +34,18 @@ export function vmWith(hardware: string): string {
 }
 
 export const TPM_ITEM = "<Item><rasd:ResourceSubType>vmware.vtpm</rasd:ResourceSubType></Item>";
+
+/** The VMs of a descriptor that is deployed without choosing an option, by a cluster that runs all of its alternatives. */
+export function deploy(
+  ovf: OvfDescriptor | null,
+): Pick<OvfDescriptor, "name"> & { virtualSystems: OvfVirtualSystem[] } {
+  if (!ovf) throw new Error("the descriptor has errors");
+  const { deployment } = chooseDeploymentOption(ovf, null);
+  const virtualSystems = (deployment?.virtualSystems ?? []).map(({ name, guestId, alternatives }) => {
+    const hardware = chooseHardware(alternatives, null);
+    if (!hardware) throw new Error(`${name} has no hardware`);
+    const { firmware, hardwareVersion, tpm } = hardware;
+    return { name, guestId, firmware, hardwareVersion, tpm };
+  });
+  return { name: ovf.name, virtualSystems };
+}

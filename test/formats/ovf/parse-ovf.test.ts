@@ -1,66 +1,75 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { parseOvf } from "../../../src/formats/ovf/parse-ovf.ts";
-import { envelope, TPM_ITEM, vmWith } from "./ovf-text.ts";
+import { deploy, envelope, TPM_ITEM, vmWith } from "./ovf-text.ts";
 
 async function parseFixture(name: string) {
-  return parseOvf(await readFile(new URL(`fixtures/${name}`, import.meta.url), "utf8"));
+  const { ovf, errors } = parseOvf(await readFile(new URL(`fixtures/${name}`, import.meta.url), "utf8"));
+  expect(errors).toEqual([]);
+  return { ...deploy(ovf), remarks: ovf?.remarks };
 }
 
 function parseVm(text: string) {
   const { ovf, errors } = parseOvf(text);
   expect(errors).toEqual([]);
-  expect(ovf?.virtualSystems).toHaveLength(1);
-  return ovf?.virtualSystems[0];
+  const { virtualSystems } = deploy(ovf);
+  expect(virtualSystems).toHaveLength(1);
+  return virtualSystems[0];
 }
 
 describe("descriptors as products write them", () => {
-  test("vCenter 8: a Windows Server with a TPM", async () => {
+  test("vCenter 8: a Windows Server with a TPM, and the file of its NVRAM", async () => {
     expect(await parseFixture("vcenter-8-windows-server.ovf")).toEqual({
-      ovf: {
-        name: null,
-        virtualSystems: [
-          { name: "payroll-2019", guestId: "windows2019srv_64Guest", firmware: "EFI", hardwareVersion: 20, tpm: true },
-        ],
-      },
-      errors: [],
+      name: null,
+      virtualSystems: [
+        { name: "payroll-2019", guestId: "windows2019srv_64Guest", firmware: "EFI", hardwareVersion: 20, tpm: true },
+      ],
+      remarks: [
+        {
+          kind: "NVRAM_LEFT_OUT",
+          virtualSystem: "payroll-2019",
+          found: '<vmw:ExtraConfig> "nvram" with "ovf:/file/file2"',
+          line: 88,
+          column: 7,
+        },
+      ],
     });
   });
 
   test("VCD: a vApp of three, one in a vApp within it; prefixes that mean something else elsewhere", async () => {
-    expect(await parseFixture("vcd-vapp-of-three.ovf")).toEqual({
-      ovf: {
-        name: "Shop & stock",
-        virtualSystems: [
-          { name: "web", guestId: "ubuntu64Guest", firmware: "EFI", hardwareVersion: 13, tpm: true },
-          { name: "database", guestId: "rhel9_64Guest", firmware: "BIOS", hardwareVersion: 19, tpm: false },
-          { name: "mail", guestId: null, firmware: null, hardwareVersion: null, tpm: false },
-        ],
-      },
-      errors: [],
+    expect(await parseFixture("vcd-vapp-of-three.ovf")).toMatchObject({
+      name: "Shop & stock",
+      virtualSystems: [
+        { name: "web", guestId: "ubuntu64Guest", firmware: "EFI", hardwareVersion: 13, tpm: true },
+        { name: "database", guestId: "rhel9_64Guest", firmware: "BIOS", hardwareVersion: 19, tpm: false },
+        { name: "mail", guestId: null, firmware: null, hardwareVersion: null, tpm: false },
+      ],
+      remarks: [{ kind: "VAPP_IN_VAPP", found: '<o:VirtualSystemCollection> "storage-tier" with 1 VM' }],
     });
   });
 
-  test("VirtualBox: nothing of VMware's, so neither guest id nor hardware version, and vSphere's default firmware", async () => {
-    expect(await parseFixture("virtualbox-debian.ovf")).toEqual({
-      ovf: {
-        name: null,
-        virtualSystems: [{ name: "debian", guestId: null, firmware: "BIOS", hardwareVersion: null, tpm: false }],
-      },
-      errors: [],
+  test("VirtualBox: neither guest id nor hardware version, vSphere's default firmware; its own words are remarked", async () => {
+    expect(await parseFixture("virtualbox-debian.ovf")).toMatchObject({
+      name: null,
+      virtualSystems: [{ name: "debian", guestId: null, firmware: "BIOS", hardwareVersion: null, tpm: false }],
+      remarks: [
+        { kind: "SETTING_NOT_READ", virtualSystem: "debian", found: '<Firmware> of type "EFI"' },
+        { kind: "TPM_NOT_READ", virtualSystem: "debian", found: '<TrustedPlatformModule> of type "v2_0"' },
+      ],
     });
   });
 
   test("OVF 2.0: the default deployment option, and the newest of the alternative hardware sections", async () => {
-    expect(await parseFixture("sized-appliance.ovf")).toEqual({
-      ovf: {
-        name: "appliance",
-        virtualSystems: [
-          { name: "front", guestId: null, firmware: "EFI", hardwareVersion: 21, tpm: true },
-          { name: "back", guestId: null, firmware: "BIOS", hardwareVersion: 21, tpm: false },
-        ],
-      },
-      errors: [],
+    expect(await parseFixture("sized-appliance.ovf")).toMatchObject({
+      name: "appliance",
+      virtualSystems: [
+        { name: "front", guestId: "otherGuest", firmware: "EFI", hardwareVersion: 21, tpm: true },
+        { name: "back", guestId: null, firmware: "BIOS", hardwareVersion: 21, tpm: false },
+      ],
+      remarks: [
+        { kind: "TPM_WITHOUT_RESOURCE_TYPE", virtualSystem: "front" },
+        { kind: "TPM_WITHOUT_RESOURCE_TYPE", virtualSystem: "back" },
+      ],
     });
   });
 });
@@ -126,4 +135,31 @@ test("a byte order mark is no part of the descriptor", () => {
 
 test("lines may end as on any system", () => {
   expect(parseVm(vmWith(TPM_ITEM).replaceAll("\n", "\r\n"))?.tpm).toBe(true);
+});
+
+describe("guest OS", () => {
+  test.each([
+    ['ovf:id="94"', "ubuntu64Guest"],
+    ['ovf:id="94" ovf:version="22.04"', "ubuntu64Guest"],
+    ['ovf:id="80" ovf:version="8"', "rhel8_64Guest"],
+    ['ovf:id=" 80 " ovf:version=" 8.4 "', "rhel8_64Guest"],
+    ['ovf:id="80"', null],
+    ['ovf:id="80" ovf:version="99"', null],
+    ['ovf:id="104" ovf:version="65"', "vmkernel65Guest"],
+    ['ovf:id="85" ovf:version="99"', "sles64Guest"],
+    ['ovf:id="1"', "otherGuest"],
+    ['ovf:id="0"', null],
+    ['ovf:id="94" ovf:version="constructor"', "ubuntu64Guest"],
+    ['ovf:id="Ubuntu"', null],
+    ['ovf:id="94" vmw:osType="rhel9_64Guest"', "rhel9_64Guest"],
+    ['ovf:id="94" vmw:osType="debian99_64Guest"', "debian99_64Guest"],
+    ['id="94"', null],
+  ])("%s is %s", (attributes, guestId) => {
+    const system = `<VirtualSystem ovf:id="a"><OperatingSystemSection ${attributes}/></VirtualSystem>`;
+    expect(parseVm(envelope(system))?.guestId).toBe(guestId);
+  });
+});
+
+test("text that declares another encoding has been decoded already", () => {
+  expect(parseVm(vmWith(TPM_ITEM).replace("UTF-8", "UTF-16"))?.tpm).toBe(true);
 });

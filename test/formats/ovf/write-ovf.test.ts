@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { OvfDescriptor, OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.ts";
+import { findCimByGuestId, findGuestIdByCim } from "../../../src/formats/ovf/cim-guest-os.ts";
+import type { OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.ts";
 import { parseOvf } from "../../../src/formats/ovf/parse-ovf.ts";
-import { writeOvf } from "../../../src/formats/ovf/write-ovf.ts";
+import { type OvfContent, writeOvf } from "../../../src/formats/ovf/write-ovf.ts";
 import { descriptor } from "./arbitrary-ovf.ts";
+import { deploy } from "./ovf-text.ts";
 
 const web: OvfVirtualSystem = {
   name: "web",
@@ -12,14 +14,14 @@ const web: OvfVirtualSystem = {
   hardwareVersion: 19,
   tpm: true,
 };
-const vapp = (...virtualSystems: OvfVirtualSystem[]): OvfDescriptor => ({ name: "shop", virtualSystems });
-const roundTrip = (ovf: OvfDescriptor) => parseOvf(writeOvf(ovf));
+const vapp = (...virtualSystems: OvfVirtualSystem[]): OvfContent => ({ name: "shop", virtualSystems });
+const roundTrip = (ovf: OvfContent) => deploy(parseOvf(writeOvf(ovf)).ovf);
 
 describe("what is written reads back", () => {
   test("whatever the names", () => {
     fc.assert(
       fc.property(descriptor, (ovf) => {
-        expect(roundTrip(ovf)).toEqual({ ovf, errors: [] });
+        expect(roundTrip(ovf)).toEqual(ovf);
       }),
       { numRuns: 500 },
     );
@@ -27,25 +29,52 @@ describe("what is written reads back", () => {
 
   test("a vApp that is named like its VMs", () => {
     const ovf = { name: "web", virtualSystems: [web, { ...web, name: "web-vapp", tpm: false }] };
-    expect(roundTrip(ovf)).toEqual({ ovf, errors: [] });
+    expect(roundTrip(ovf)).toEqual(ovf);
     const ids = [...writeOvf(ovf).matchAll(/<VirtualSystem\w* ovf:id="(.*?)"/g)].map(([, id]) => id);
     expect(ids).toEqual(["web-vapp-vapp", "web", "web-vapp"]);
   });
 
   test("a hundred VMs", () => {
     const ovf = vapp(...Array.from({ length: 100 }, (_, index) => ({ ...web, name: `vm-${index}` })));
-    expect(roundTrip(ovf)).toEqual({ ovf, errors: [] });
+    expect(roundTrip(ovf)).toEqual(ovf);
   });
 
   test("firmware that is not known is not written, and BIOS to every reader", () => {
     const ovf = vapp({ ...web, firmware: null });
     expect(writeOvf(ovf)).not.toContain("firmware");
-    expect(roundTrip(ovf)).toEqual({ ovf: vapp({ ...web, firmware: "BIOS" }), errors: [] });
+    expect(roundTrip(ovf)).toEqual(vapp({ ...web, firmware: "BIOS" }));
+  });
+
+  test("and there is nothing in it to remark, and nothing to choose", () => {
+    const { ovf } = parseOvf(writeOvf(vapp(web, { ...web, name: "mail", tpm: false })));
+    expect(ovf).toMatchObject({ remarks: [], deploymentOptions: [] });
+    expect(ovf?.virtualSystems.map(({ hardware }) => hardware)).toEqual([
+      [{ firmware: "EFI", hardwareVersion: 19, tpms: [{ isOptional: true, deploymentOptions: null }] }],
+      [{ firmware: "EFI", hardwareVersion: 19, tpms: [] }],
+    ]);
+  });
+
+  test.each([
+    ["ubuntu64Guest", 'ovf:id="94"'],
+    ["rhel9_64Guest", 'ovf:id="80" ovf:version="9"'],
+    ["winNetStandard64Guest", 'ovf:id="70"'],
+    ["other4xLinux64Guest", 'ovf:id="101"'],
+    ["fedoraGuest", 'ovf:id="36"'],
+    ["windows11_64Guest", 'ovf:id="102"'],
+    ["windows9Guest", 'ovf:id="1"'],
+    [null, 'ovf:id="0"'],
+  ])("%s is %s to a reader that does not know VMware's word", (guestId, said) => {
+    const text = writeOvf(vapp({ ...web, guestId }));
+    expect(text).toContain(`<OperatingSystemSection ${said}${guestId === null ? "" : ` vmw:osType="${guestId}"`}>`);
+    const read = deploy(parseOvf(text.replace(/ vmw:osType=".*?"/, "")).ovf).virtualSystems[0]?.guestId;
+    const cim = findCimByGuestId(guestId);
+    expect(read).toBe(findGuestIdByCim(cim));
+    if (findGuestIdByCim(cim) === guestId) expect(read).toBe(guestId);
   });
 
   test("what XML cannot say becomes the replacement character", () => {
     const ovf = vapp({ ...web, name: "a\u0000\u001b\ud800\uffff😀" });
-    expect(roundTrip(ovf)).toEqual({ ovf: vapp({ ...web, name: "a\ufffd\ufffd\ufffd\ufffd😀" }), errors: [] });
+    expect(roundTrip(ovf)).toEqual(vapp({ ...web, name: "a\ufffd\ufffd\ufffd\ufffd😀" }));
   });
 });
 
@@ -72,7 +101,7 @@ test("the whole text of one VM", () => {
       <VirtualSystem ovf:id="R&amp;D">
         <Info>A virtual machine</Info>
         <Name>R&amp;D</Name>
-        <OperatingSystemSection ovf:id="1" vmw:osType="windows2019srv_64Guest">
+        <OperatingSystemSection ovf:id="102" vmw:osType="windows2019srv_64Guest">
           <Info>The guest operating system</Info>
         </OperatingSystemSection>
         <VirtualHardwareSection>

@@ -44,6 +44,18 @@ describe("migrateDatabase", () => {
     );
   });
 
+  test("a database of version 0.1 is refused in one line that says how to carry it over", async () => {
+    const url = await createTestDatabase();
+    await query(url, "update drizzle.__drizzle_migrations set created_at = 1795410968987 where id = 1");
+    const before = await query(url, "select * from drizzle.__drizzle_migrations order by id");
+    const refused = await migrateDatabase(url).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(UnfitDatabase);
+    expect(String(refused)).toMatch(
+      /^UnfitDatabase: [^\n]*0\.1[^\n]*export estate\.json[^\n]*import estate\.json[^\n]*$/,
+    );
+    expect(await query(url, "select * from drizzle.__drizzle_migrations order by id")).toEqual(before);
+  });
+
   test("migrating again changes nothing", async () => {
     const url = await createTestDatabase();
     const before = await query(url, "select * from drizzle.__drizzle_migrations order by id");

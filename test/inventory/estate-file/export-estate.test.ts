@@ -52,6 +52,52 @@ describe("exportEstate", () => {
     ]);
   });
 
+  test("knows of trust what either side's list says, and only that", async () => {
+    const exported = await roundTrip({
+      format: "vtpm-gateway/estate@1",
+      vcenters: [{ name: "a", trusts: ["b"] }, { name: "b" }, { name: "c" }],
+    });
+    expect(
+      exported.vcenters?.map(({ name, trusts, trustsComplete, distrusts }) => ({
+        name,
+        trusts,
+        trustsComplete,
+        distrusts,
+      })),
+    ).toEqual([
+      { name: "a", trusts: ["b"] },
+      { name: "b", trusts: ["a"], trustsComplete: false },
+      { name: "c", trusts: [], trustsComplete: false, distrusts: ["a"] },
+    ]);
+  });
+
+  test("writes only of the encryption what does not follow from the rest", async () => {
+    const machines = [
+      { name: "by-policy", tpm: "PRESENT", keyProvider: "kp", encryptedByPolicy: true },
+      { name: "for-tpm", tpm: "PRESENT", keyProvider: "kp", encryptedByPolicy: false },
+      { name: "no-tpm", tpm: "NOT_PRESENT", keyProvider: "kp" },
+      { name: "plain", tpm: "NOT_PRESENT" },
+      { name: "silent" },
+    ] as const;
+    const exported = await roundTrip({
+      format: "vtpm-gateway/estate@1",
+      vcenters: [
+        {
+          name: "a",
+          clusters: [{ name: "c" }],
+          unmanagedVms: machines.map((machine) => ({ ...machine, cluster: "c" })),
+        },
+      ],
+    });
+    expect(exported.vcenters?.[0]?.unmanagedVms?.map((vm) => [vm.name, vm.encryptedByPolicy])).toEqual([
+      ["by-policy", true],
+      ["for-tpm", undefined],
+      ["no-tpm", undefined],
+      ["plain", undefined],
+      ["silent", undefined],
+    ]);
+  });
+
   test("keeps what was not inventoried apart from what is not there", async () => {
     const exported = await roundTrip({
       format: "vtpm-gateway/estate@1",

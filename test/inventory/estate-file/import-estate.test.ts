@@ -136,7 +136,8 @@ describe("an estate that is there already", () => {
       mutation: "copyVm",
       object: null,
       input: {},
-      outcome: "REFUSED",
+      outcome: "ACCEPTED",
+      reasons: [],
       verdict: null,
       taskId: null,
     } as const;

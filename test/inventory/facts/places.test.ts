@@ -45,7 +45,7 @@ test("a place has its own vCenter's key providers, both defaults, and its own cl
     cluster: { name: "cl-2", maxHardwareVersion: 21, defaultKeyProvider: "kp-3" },
   });
   expect(silver?.vcenter.kmsRegistrations.map(({ name }) => name)).toEqual(["kp-1", "kp-3", "kp-4"]);
-  expect(gold?.cluster.defaultKeyProvider).toBeNull();
+  expect(gold?.cluster.defaultKeyProvider).toBeUndefined();
   expect(gold?.cluster.mountedVolumeIds).toHaveLength(3);
   expect(silver?.cluster.mountedVolumeIds).toHaveLength(1);
   expect(gold?.cluster.mountedVolumeIds).toContain(silver?.cluster.mountedVolumeIds?.[0]);

@@ -49,7 +49,11 @@ describe.each([
     ["subscription { nothing }", "GRAPHQL_VALIDATION_FAILED", 'Cannot query field "nothing"'],
     ["subscription { a: thing { name } b: thing { name } }", "GRAPHQL_VALIDATION_FAILED", "must select only one"],
     [`subscription { ${"thing { ".repeat(13)} name ${"}".repeat(13)} }`, "GRAPHQL_VALIDATION_FAILED", "depth"],
-    ["subscription A { context } subscription B { context }", "OPERATION_RESOLUTION_FAILURE", "operationName"],
+    [
+      "subscription A { context } subscription B { context }",
+      "OPERATION_RESOLUTION_FAILURE",
+      "Must provide operation name",
+    ],
     ["{ hello }", "BAD_REQUEST", "Found a query, expected a subscription: send it by POST to /graphql."],
     ["subscription { count }", "GRAPHQL_VALIDATION_FAILED", 'argument "to"'],
     ["subscription { refused }", "NOT_FOUND", "There is no such thing."],

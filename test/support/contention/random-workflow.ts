@@ -1,5 +1,6 @@
 import type { OvfVirtualSystem } from "../../../src/formats/ovf/ovf-descriptor.ts";
-import type { NewVm, WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
+import type { NewVm } from "../../../src/inventory/facts/of-new-vms.ts";
+import type { WorkflowRequest } from "../../../src/tasks/workflow-bodies.ts";
 import { type TpmProvisioning, WORKFLOWS, type Workflow } from "../../../src/validation/vocabulary.ts";
 import type { Random } from "./random.ts";
 import type { Sighting } from "./sighting.ts";

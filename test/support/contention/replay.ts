@@ -5,12 +5,11 @@ import type { Estate } from "../../../src/formats/estate-schema.ts";
 import { providerAdministrator } from "../../../src/inventory/access/scope.ts";
 import type { Database, Transaction } from "../../../src/inventory/database/database.ts";
 import { exportEstate } from "../../../src/inventory/estate-file/export-estate.ts";
-import { gatherFacts } from "../../../src/inventory/facts/gather-facts.ts";
-import type { WorkflowRequest } from "../../../src/inventory/facts/workflow-request.ts";
-import { carryOut } from "../../../src/tasks/carry-out.ts";
 import { scopeOf } from "../../../src/tasks/execute-task.ts";
 import { refuseTakenName } from "../../../src/tasks/new-names.ts";
+import { bodyOf, type WorkflowRequest } from "../../../src/tasks/workflow-bodies.ts";
 import { decide } from "../../../src/validation/decide.ts";
+import { storeVerdict } from "../../../src/validation/stored-verdict.ts";
 import type { Verdict } from "../../../src/validation/verdict.ts";
 import { decideByReference } from "../../validation/reference-model.ts";
 import { type Commit, type Made, readCommits, takeMade } from "./commit-log.ts";
@@ -92,22 +91,25 @@ async function repeatTask(
 function carryOutAgain(serial: Database, ids: SerialIds, task: Task): Promise<string> {
   const request: WorkflowRequest = ids.translate(task.input as WorkflowRequest);
   return serial.transaction(async (transaction) => {
-    const gathered = await gatherFacts(scopeOf(task), transaction, request);
+    const body = bodyOf(request);
+    const named = await body.find(scopeOf(task), transaction, request);
+    const gathered = await body.gather(transaction, request, named);
     const verdict = decide(gathered.facts);
     const reference = decideByReference(gathered.facts).decision;
-    const taken = await refuseTakenName(scopeOf(task), transaction, request, gathered);
+    const taken = await refuseTakenName(scopeOf(task), transaction, body.newName(request, named), gathered);
     const found = { decision: verdict.decision, reference, taken };
     if (!isDeepStrictEqual(found, { decision: "ALLOWED", reference: "ALLOWED", taken: [] })) {
       throw new Difference(`${task.operation} ${task.id} would not be allowed: ${JSON.stringify({ found, verdict })}`);
     }
-    const now = JSON.parse(JSON.stringify(verdict));
+    const now = JSON.parse(JSON.stringify(storeVerdict(verdict)));
     if (!isDeepStrictEqual(ids.translate(task.verdict), now)) {
       const verdicts = JSON.stringify([ids.translate(task.verdict), now]);
       throw new Difference(`${task.operation} ${task.id} would have another verdict: ${verdicts}`);
     }
     // An export changes nothing, and there is no task here that could keep it.
     if (request.workflow === "EXPORT_VAPP_TEMPLATE") return request.templateId;
-    const { id } = await carryOut(transaction, { taskId: task.id, request, gathered, verdict, at: new Date() });
+    const permitted = { taskId: task.id, request, found: named, gathered, verdict, at: new Date() };
+    const { id } = await body.carryOut(transaction, permitted);
     await checkIdentities(transaction, verdict, `${task.operation} ${task.id}`);
     return id;
   });

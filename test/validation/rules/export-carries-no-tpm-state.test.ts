@@ -4,7 +4,7 @@ import { facts, goodCopy, goodInstantiation, request, subject, template } from "
 const goodExport = template({ tpmProvisioning: "REPLACE" })({
   ...goodInstantiation,
   workflow: "EXPORT_VAPP_TEMPLATE",
-  destination: null,
+  destination: undefined,
 });
 
 describeRule("export-carries-no-tpm-state", goodExport, "PASS", [
@@ -12,7 +12,7 @@ describeRule("export-carries-no-tpm-state", goodExport, "PASS", [
     when: "captured with COPY",
     given: [template({ tpmProvisioning: "COPY" })],
     outcome: "BLOCK",
-    says: ["win22-tpm", "win22", "COPY", "OVF"],
+    what: { id: "template-cannot-be-exported", template: "win22-tpm", vms: ["win22"] },
     remedies: [{ action: "RECAPTURE_TEMPLATE", tpmProvisioning: "REPLACE" }],
   },
   {
@@ -40,8 +40,7 @@ describeRule("export-carries-no-tpm-state", goodCapture, "WARN", [
     when: "capturing with COPY",
     given: [],
     outcome: "WARN",
-    message: "The template can be neither exported nor synchronised.",
-    says: ["ericTpmVm"],
+    what: { id: "capture-stores-tpm-state", vms: ["ericTpmVm"] },
     remedies: [{ action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "REPLACE" }],
   },
   { when: "capturing with REPLACE", given: [request({ tpmProvisioning: "REPLACE" })], outcome: "PASS" },

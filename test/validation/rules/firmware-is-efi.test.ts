@@ -6,7 +6,7 @@ describeRule("firmware-is-efi", goodCopy, "PASS", [
     when: "BIOS",
     given: [subject({ firmware: "BIOS" })],
     outcome: "BLOCK",
-    says: ["ericTpmVm", "BIOS", "EFI"],
+    what: { id: "firmware-is-not-efi", vm: "ericTpmVm", hardware: "is", firmware: "BIOS" },
     remedies: [{ action: "SET_FIRMWARE_EFI", vmId: "id-ericTpmVm" }],
   },
   {
@@ -31,27 +31,23 @@ describeRule("firmware-is-efi", goodInstantiation, "PASS", [
 describeRule("firmware-is-efi", goodAttach, "PASS", [
   {
     when: "BIOS is asked for, under a TPM that stays",
-    given: [subject({ firmware: "BIOS", tpm: "PRESENT", tpmRequested: null, hardwareChanges: ["firmware"] })],
+    given: [subject({ firmware: "BIOS", tpm: "PRESENT", tpmRequested: undefined, hardwareChanges: ["firmware"] })],
     outcome: "BLOCK",
-    message: "The firmware that VM ericTpmVm would have does not support a TPM.",
-    says: ["VM ericTpmVm would have BIOS firmware; a TPM needs EFI."],
-    remedies: [
-      { action: "SET_FIRMWARE_EFI", description: "Leave firmware out, or ask for EFI.", vmId: "id-ericTpmVm" },
-    ],
+    what: { id: "firmware-is-not-efi", vm: "ericTpmVm", hardware: "would-be", firmware: "BIOS" },
+    remedies: [{ action: "SET_FIRMWARE_EFI", variant: "ask-for", vmId: "id-ericTpmVm" }],
   },
   {
     when: "EFI is asked for",
     given: [subject({ hardwareChanges: ["firmware"] })],
     outcome: "PASS",
-    says: ["VM ericTpmVm would have EFI firmware."],
+    what: { id: "firmware-is-efi", vm: "ericTpmVm", hardware: "would-be" },
   },
   {
     when: "the VM has BIOS, and something else is changed",
     given: [subject({ firmware: "BIOS", hardwareChanges: ["guestId", "hardwareVersion"] })],
     outcome: "BLOCK",
-    message: "The firmware of VM ericTpmVm does not support a TPM.",
-    says: ["VM ericTpmVm has BIOS firmware"],
-    remedies: [{ description: "Set the firmware of VM ericTpmVm to EFI." }],
+    what: { id: "firmware-is-not-efi", vm: "ericTpmVm", hardware: "is", firmware: "BIOS" },
+    remedies: [{ action: "SET_FIRMWARE_EFI", variant: "set" }],
   },
 ]);
 
@@ -60,8 +56,7 @@ describeRule("firmware-is-efi", goodCreation, "PASS", [
     when: "a VM that is yet to be is to have BIOS",
     given: [subject({ firmware: "BIOS" })],
     outcome: "BLOCK",
-    message: "The firmware that VM ericTpmVm would have does not support a TPM.",
-    says: ["VM ericTpmVm would have BIOS firmware"],
-    remedies: [{ action: "SET_FIRMWARE_EFI", description: "Give VM ericTpmVm EFI firmware." }],
+    what: { id: "firmware-is-not-efi", vm: "ericTpmVm", hardware: "would-be", firmware: "BIOS" },
+    remedies: [{ action: "SET_FIRMWARE_EFI", variant: "give" }],
   },
 ]);

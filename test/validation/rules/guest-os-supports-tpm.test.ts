@@ -2,13 +2,18 @@ import { describeRule } from "../describe-rule.ts";
 import { facts, goodAttach, goodCopy, goodInstantiation, subject } from "../good-facts.ts";
 
 describeRule("guest-os-supports-tpm", goodCopy, "PASS", [
-  { when: "Ubuntu", given: [subject({ guestId: "ubuntu64Guest" })], outcome: "PASS", says: ["Ubuntu Linux (64-bit)"] },
+  {
+    when: "Ubuntu",
+    given: [subject({ guestId: "ubuntu64Guest" })],
+    outcome: "PASS",
+    what: { id: "guest-os-supports-tpm", vm: "ericTpmVm", guestId: "ubuntu64Guest" },
+  },
   { when: "Windows Server 2008", given: [subject({ guestId: "winLonghorn64Guest" })], outcome: "PASS" },
   {
     when: "Windows Vista",
     given: [subject({ guestId: "winVistaGuest" })],
     outcome: "BLOCK",
-    says: ["ericTpmVm", "Microsoft Windows Vista (32-bit)", "winVistaGuest", "Windows 7 or later"],
+    what: { id: "guest-os-does-not-support-tpm", vm: "ericTpmVm", hardware: "is", guestId: "winVistaGuest" },
     remedies: [{ action: "CHANGE_GUEST_OS", vmId: "id-ericTpmVm" }],
   },
   { when: "FreeBSD", given: [subject({ guestId: "freebsd14_64Guest" })], outcome: "BLOCK" },
@@ -22,7 +27,7 @@ describeRule("guest-os-supports-tpm", goodCopy, "PASS", [
     when: "a guestId in no table",
     given: [subject({ guestId: "plan9Guest" })],
     outcome: "UNKNOWN",
-    says: ["plan9Guest"],
+    what: { id: "guest-os-is-unknown", guestId: "plan9Guest" },
   },
   {
     when: "a guest OS of which it is not known",
@@ -38,12 +43,12 @@ describeRule("guest-os-supports-tpm", goodCopy, "PASS", [
     when: "the VM may have a TPM",
     given: [subject({ guestId: "winVistaGuest", tpm: "UNKNOWN" })],
     outcome: "UNKNOWN",
-    says: ["Blocks if VM ericTpmVm has a TPM"],
+    what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
     remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "CHANGE_GUEST_OS" }],
   },
   {
     when: "a template is exported",
-    given: [facts({ workflow: "EXPORT_VAPP_TEMPLATE", destination: null }), subject({ guestId: "winVistaGuest" })],
+    given: [facts({ workflow: "EXPORT_VAPP_TEMPLATE", destination: undefined }), subject({ guestId: "winVistaGuest" })],
     outcome: "NOT_APPLICABLE",
   },
 ]);
@@ -56,7 +61,10 @@ describeRule("guest-os-supports-tpm", goodInstantiation, "PASS", [
     remedies: [
       {
         action: "RECAPTURE_TEMPLATE",
-        description: "Capture template win22-tpm again after giving VM win22 a guest OS that supports a TPM.",
+        variant: "with-hardware",
+        template: "win22-tpm",
+        vm: "win22",
+        part: "guestId",
       },
     ],
   },
@@ -70,26 +78,26 @@ describeRule("guest-os-supports-tpm", goodAttach, "PASS", [
   },
   {
     when: "the guest OS is changed under a TPM that stays",
-    given: [subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: null, hardwareChanges: ["guestId"] })],
+    given: [
+      subject({ guestId: "winVistaGuest", tpm: "PRESENT", tpmRequested: undefined, hardwareChanges: ["guestId"] }),
+    ],
     outcome: "BLOCK",
-    message: "The guest OS that VM ericTpmVm would have does not support a TPM.",
-    says: ["VM ericTpmVm would have guest OS Microsoft Windows Vista (32-bit)"],
-    remedies: [{ action: "CHANGE_GUEST_OS", description: "Ask for a guest OS that supports a TPM, by its guestId." }],
+    what: { id: "guest-os-does-not-support-tpm", vm: "ericTpmVm", hardware: "would-be" },
+    remedies: [{ action: "CHANGE_GUEST_OS", variant: "ask-for" }],
   },
   {
     when: "a guest OS of which it is not known is asked for",
     given: [subject({ guestId: "plan9Guest", hardwareChanges: ["guestId"] })],
     outcome: "UNKNOWN",
-    says: ["VM ericTpmVm would have guest OS"],
-    remedies: [{ action: "CHANGE_GUEST_OS", description: "Ask for a guest OS that supports a TPM, by its guestId." }],
+    what: { id: "guest-os-is-unknown", vm: "ericTpmVm", hardware: "would-be" },
+    remedies: [{ action: "CHANGE_GUEST_OS", variant: "ask-for" }],
   },
   {
     when: "the guest OS stays, and something else is changed",
     given: [subject({ guestId: "winVistaGuest", hardwareChanges: ["firmware"] })],
     outcome: "BLOCK",
-    message: "The guest OS of VM ericTpmVm does not support a TPM.",
-    says: ["VM ericTpmVm has guest OS"],
-    remedies: [{ description: "Give VM ericTpmVm a guest OS that supports a TPM." }],
+    what: { id: "guest-os-does-not-support-tpm", vm: "ericTpmVm", hardware: "is" },
+    remedies: [{ action: "CHANGE_GUEST_OS", variant: "give" }],
   },
   {
     when: "the TPM is removed",

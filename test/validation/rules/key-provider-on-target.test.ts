@@ -12,7 +12,7 @@ import {
 const registered = (...names: readonly string[]) =>
   destinationVCenter({
     kmsRegistrations: names.map((name) => ({ name, status: "CONNECTED", kmsClusterUuid: null })),
-    defaultKeyProvider: names[0] ?? null,
+    defaultKeyProvider: names[0],
   });
 
 describeRule("key-provider-on-target", goodCopy, "PASS", [
@@ -21,10 +21,21 @@ describeRule("key-provider-on-target", goodCopy, "PASS", [
     given: [registered("kp-2")],
     outcome: "BLOCK",
     message: "Cannot move or clone VM ericTpmVm. The operation is not available on the destination.",
-    says: ["ericTpmVm", "kp-1", "vc-b", "kp-2"],
+    what: {
+      id: "key-provider-is-not-registered",
+      vm: "ericTpmVm",
+      keyProvider: "kp-1",
+      at: { vcenter: "vc-b" },
+      registered: ["kp-2"],
+    },
     remedies: [{ action: "REGISTER_KMS", vcenterId: "id-vc-b", keyProviderName: "kp-1" }],
   },
-  { when: "the target has none", given: [registered()], outcome: "BLOCK", says: ["registered there: none"] },
+  {
+    when: "the target has none",
+    given: [registered()],
+    outcome: "BLOCK",
+    what: { id: "key-provider-is-not-registered", registered: [] },
+  },
   { when: "the name differs in case", given: [registered("KP-1")], outcome: "BLOCK" },
   {
     when: "the copy gets a new TPM: its home is encrypted all the same",
@@ -41,7 +52,7 @@ describeRule("key-provider-on-target", goodCopy, "PASS", [
     when: "the name is not on an incomplete list",
     given: [registered("kp-2"), destinationVCenter({ kmsInventoried: false })],
     outcome: "UNKNOWN",
-    says: ["vc-b", "not inventoried"],
+    what: { id: "key-provider-is-not-listed", at: { vcenter: "vc-b" } },
     remedies: [
       { action: "RECORD_MISSING_FACT", vcenterId: "id-vc-b" },
       { action: "REGISTER_KMS", keyProviderName: "kp-1" },
@@ -56,7 +67,7 @@ describeRule("key-provider-on-target", goodCopy, "PASS", [
     when: "the VM may have a TPM",
     given: [registered("kp-2"), subject({ tpm: "UNKNOWN" })],
     outcome: "UNKNOWN",
-    says: ["Blocks if VM ericTpmVm has a TPM"],
+    what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
     remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "REGISTER_KMS" }],
   },
   {
@@ -87,6 +98,6 @@ describeRule("key-provider-on-target", goodInstantiation, "PASS", [
     when: "it is not known what the template was captured with",
     given: [registered("kp-2"), template({ tpmProvisioning: null })],
     outcome: "UNKNOWN",
-    says: ["Blocks if template win22-tpm was captured with COPY"],
+    what: { id: "blocks-if", doubt: { fact: "template-provisioning", template: "win22-tpm" } },
   },
 ]);

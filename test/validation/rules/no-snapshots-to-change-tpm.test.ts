@@ -7,10 +7,15 @@ describeRule("no-snapshots-to-change-tpm", goodAttach, "PASS", [
     given: [subject({ snapshotCount: 2 })],
     outcome: "BLOCK",
     message: "Cannot change encryption state with virtual machine snapshots present.",
-    says: ["ericTpmVm has 2 snapshots"],
+    what: { id: "vm-has-snapshots", vm: "ericTpmVm", snapshotCount: 2 },
     remedies: [{ action: "REMOVE_SNAPSHOTS", vmId: "id-ericTpmVm" }],
   },
-  { when: "the VM has one snapshot", given: [subject({ snapshotCount: 1 })], outcome: "BLOCK", says: ["1 snapshot;"] },
+  {
+    when: "the VM has one snapshot",
+    given: [subject({ snapshotCount: 1 })],
+    outcome: "BLOCK",
+    what: { id: "vm-has-snapshots", snapshotCount: 1 },
+  },
   {
     when: "its snapshots are not recorded",
     given: [subject({ snapshotCount: null })],

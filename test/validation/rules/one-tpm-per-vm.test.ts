@@ -6,7 +6,7 @@ describeRule("one-tpm-per-vm", goodAttach, "PASS", [
     when: "the VM has a TPM already",
     given: [subject({ tpm: "PRESENT" })],
     outcome: "BLOCK",
-    says: ["ericTpmVm", "one at the most"],
+    what: { id: "vm-has-a-tpm", vm: "ericTpmVm" },
     remedies: [{ action: "KEEP_EXISTING_TPM", vmId: "id-ericTpmVm" }],
   },
   {
@@ -17,7 +17,7 @@ describeRule("one-tpm-per-vm", goodAttach, "PASS", [
   },
   {
     when: "nothing is said of the TPM",
-    given: [subject({ tpm: "PRESENT", tpmRequested: null })],
+    given: [subject({ tpm: "PRESENT", tpmRequested: undefined })],
     outcome: "NOT_APPLICABLE",
   },
 ]);

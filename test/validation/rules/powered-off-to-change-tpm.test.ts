@@ -6,10 +6,15 @@ describeRule("powered-off-to-change-tpm", goodAttach, "PASS", [
     when: "the VM is powered on",
     given: [subject({ powerState: "POWERED_ON" })],
     outcome: "BLOCK",
-    says: ["ericTpmVm", "POWERED_ON", "POWERED_OFF"],
+    what: { id: "vm-is-not-powered-off", vm: "ericTpmVm", powerState: "POWERED_ON" },
     remedies: [{ action: "POWER_OFF", vmId: "id-ericTpmVm" }],
   },
-  { when: "the VM is suspended", given: [subject({ powerState: "SUSPENDED" })], outcome: "BLOCK", says: ["SUSPENDED"] },
+  {
+    when: "the VM is suspended",
+    given: [subject({ powerState: "SUSPENDED" })],
+    outcome: "BLOCK",
+    what: { id: "vm-is-not-powered-off", powerState: "SUSPENDED" },
+  },
   {
     when: "its power state is not recorded",
     given: [subject({ powerState: null })],
@@ -23,7 +28,7 @@ describeRule("powered-off-to-change-tpm", goodAttach, "PASS", [
   },
   {
     when: "nothing is said of the TPM",
-    given: [subject({ powerState: "POWERED_ON", tpmRequested: null })],
+    given: [subject({ powerState: "POWERED_ON", tpmRequested: undefined })],
     outcome: "NOT_APPLICABLE",
   },
 ]);
@@ -34,7 +39,7 @@ describeRule("powered-off-to-change-tpm", goodDetach, "PASS", [
     when: "the VM may have no TPM to remove",
     given: [subject({ powerState: "POWERED_ON", tpm: "UNKNOWN" })],
     outcome: "UNKNOWN",
-    says: ["Blocks if VM ericTpmVm has a TPM"],
+    what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
   },
 ]);
 

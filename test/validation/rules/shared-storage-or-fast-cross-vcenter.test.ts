@@ -25,7 +25,12 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     outcome: "BLOCK",
     message:
       "Copy, move, and instantiation operations for a source VM with TPM device or a VM template captured with Copy TPM option are not allowed for the target VDC.",
-    says: ["VM ericTpmVm is on storage volume san-1, not mounted in cluster cl-b of vCenter vc-b"],
+    what: {
+      id: "storage-is-not-mounted",
+      vm: "ericTpmVm",
+      volumes: ["san-1"],
+      at: { cluster: "cl-b", vcenter: "vc-b" },
+    },
     remedies: [
       { action: "ACTIVATE_FAST_CROSS_VCENTER", vcenterId: "id-vc-b" },
       { action: "MOUNT_STORAGE_VOLUME", vcenterId: "id-vc-b", clusterId: "id-cl-b", storageVolumeId: "id-san-1" },
@@ -35,7 +40,7 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     when: "one of two volumes is not mounted",
     given: [onTwo],
     outcome: "BLOCK",
-    says: ["san-2"],
+    what: { id: "storage-is-not-mounted", volumes: ["san-2"] },
     remedies: [
       { action: "ACTIVATE_FAST_CROSS_VCENTER" },
       { action: "MOUNT_STORAGE_VOLUME", storageVolumeId: "id-san-2" },
@@ -45,14 +50,14 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     when: "two volumes are not mounted: mounting one would mend nothing",
     given: [onTwo, mounted([])],
     outcome: "BLOCK",
-    says: ["storage volumes san-1, san-2"],
+    what: { id: "storage-is-not-mounted", volumes: ["san-1", "san-2"] },
     remedies: [{ action: "ACTIVATE_FAST_CROSS_VCENTER", vcenterId: "id-vc-b" }],
   },
   {
     when: "fast cross-vCenter instantiation is active",
     given: [mounted([]), fast(true)],
     outcome: "PASS",
-    says: ["Fast", "vc-b"],
+    what: { id: "fast-instantiation-is-active", at: { vcenter: "vc-b" } },
   },
   {
     when: "it is active, and the storage is not known",
@@ -74,12 +79,13 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     when: "the VM's volumes are not known",
     given: [subject({ volumes: null })],
     outcome: "UNKNOWN",
-    says: ["which storage volumes VM ericTpmVm is on"],
+    what: { id: "storage-may-not-be-mounted", vm: "ericTpmVm", unknown: ["volumes-of-vm"] },
     remedies: [
       {
         action: "RECORD_MISSING_FACT",
         vmId: "id-ericTpmVm",
-        description: "Find out which storage volumes VM ericTpmVm is on, and record it.",
+        fact: "storage",
+        unknown: ["volumes-of-vm"],
       },
       { action: "ACTIVATE_FAST_CROSS_VCENTER" },
     ],
@@ -91,8 +97,8 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     remedies: [
       {
         action: "RECORD_MISSING_FACT",
-        description:
-          "Find out which storage volumes VM ericTpmVm is on, which storage volumes are mounted in cluster cl-b, whether fast cross-vCenter vApp instantiation is active on vCenter vc-b, and record it.",
+        fact: "storage",
+        unknown: ["volumes-of-vm", "volumes-of-cluster", "fast-instantiation"],
       },
       { action: "ACTIVATE_FAST_CROSS_VCENTER" },
     ],
@@ -101,7 +107,7 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     when: "what the cluster mounts is not known",
     given: [mounted(null)],
     outcome: "UNKNOWN",
-    says: ["cl-b"],
+    what: { id: "storage-may-not-be-mounted", unknown: ["volumes-of-cluster"], at: { cluster: "cl-b" } },
     remedies: [{ action: "RECORD_MISSING_FACT", clusterId: "id-cl-b" }, { action: "ACTIVATE_FAST_CROSS_VCENTER" }],
   },
   { when: "the VM has no TPM", given: [mounted([]), subject({ tpm: "NOT_PRESENT" })], outcome: "NOT_APPLICABLE" },

@@ -4,7 +4,7 @@ import type { TpmProvisioning, TpmStatus } from "../../../src/validation/vocabul
 import { describeRule } from "../describe-rule.ts";
 import { goodInstantiation } from "../good-facts.ts";
 
-// No workflow synchronises a catalog: synchronising one asks of each template apart.
+// No workflow synchronises a catalog: synchronising one judges each template by itself.
 describeRule(
   "sync-carries-no-tpm-state",
   { ...goodInstantiation, workflow: "COPY_VAPP_TEMPLATE" },
@@ -34,8 +34,7 @@ describe("of a template", () => {
 
   test("says which template is skipped, for which VM, and what would let it through", () => {
     expect(judge("COPY", "NOT_PRESENT", "PRESENT")).toMatchObject({
-      message: "Template win22-tpm cannot be synchronised.",
-      explanation: expect.stringContaining("vm-1"),
+      what: { id: "template-cannot-be-synchronised", template: "win22-tpm", vms: ["vm-1"] },
       remedies: [{ action: "RECAPTURE_TEMPLATE", tpmProvisioning: "REPLACE" }],
     });
   });

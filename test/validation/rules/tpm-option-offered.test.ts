@@ -13,13 +13,24 @@ import {
 const askFor = (tpmProvisioning: "COPY" | "REPLACE") => request({ tpmProvisioning });
 
 describeRule("tpm-option-offered", goodCopy, "PASS", [
-  { when: "REPLACE into vCenter 8", given: [askFor("REPLACE")], outcome: "PASS", says: ["COPY and REPLACE"] },
+  {
+    when: "REPLACE into vCenter 8",
+    given: [askFor("REPLACE")],
+    outcome: "PASS",
+    what: { id: "option-is-offered", offered: ["COPY", "REPLACE"], asked: "REPLACE" },
+  },
   {
     when: "REPLACE into vCenter 7.0.3",
     given: [destinationVCenter({ version: "7.0.3" }), askFor("REPLACE")],
     outcome: "BLOCK",
-    message: "The provisioning option REPLACE is not offered; COPY is.",
-    says: ["8.0.0", "vc-b", "7.0.3"],
+    what: {
+      id: "option-needs-newer-vcenter",
+      offered: ["COPY"],
+      asked: "REPLACE",
+      least: "8.0.0",
+      at: { vcenter: "vc-b" },
+      version: "7.0.3",
+    },
     remedies: [
       { action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" },
       { action: "UPGRADE_VCENTER", vcenterId: "id-vc-b", version: "8.0.0" },
@@ -34,7 +45,7 @@ describeRule("tpm-option-offered", goodCopy, "PASS", [
     when: "REPLACE into a vCenter without a version",
     given: [destinationVCenter({ version: null }), askFor("REPLACE")],
     outcome: "UNKNOWN",
-    says: ["vc-b", "8.0.0"],
+    what: { id: "option-needs-known-vcenter", at: { vcenter: "vc-b" }, least: "8.0.0" },
     remedies: [
       { action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" },
       { action: "RECORD_MISSING_FACT", vcenterId: "id-vc-b" },
@@ -49,7 +60,7 @@ describeRule("tpm-option-offered", goodCopy, "PASS", [
     when: "a move is asked to REPLACE",
     given: [facts({ workflow: "MOVE_VM" }), askFor("REPLACE")],
     outcome: "BLOCK",
-    says: ["COPY alone", "identical"],
+    what: { id: "option-is-not-offered", offers: "COPY_ALONE", asked: "REPLACE" },
     remedies: [{ action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" }],
   },
   {
@@ -61,7 +72,7 @@ describeRule("tpm-option-offered", goodCopy, "PASS", [
     when: "an option is given for a VM without a TPM",
     given: [subject({ tpm: "NOT_PRESENT" }), askFor("REPLACE")],
     outcome: "WARN",
-    says: ["No VM concerned has a TPM", "REPLACE"],
+    what: { id: "option-is-ignored", because: "no-vm-has-a-tpm", asked: "REPLACE" },
     remedies: [{ action: "CHOOSE_TPM_PROVISIONING" }],
   },
   {
@@ -73,7 +84,7 @@ describeRule("tpm-option-offered", goodCopy, "PASS", [
     when: "what is not offered is asked for a VM that may have a TPM",
     given: [subject({ tpm: "UNKNOWN" }), destinationVCenter({ version: "7.0.3" }), askFor("REPLACE")],
     outcome: "UNKNOWN",
-    says: ["Blocks if VM ericTpmVm has a TPM"],
+    what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
     remedies: [
       { action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" },
       { action: "CHOOSE_TPM_PROVISIONING" },
@@ -88,7 +99,7 @@ describeRule("tpm-option-offered", { ...goodInstantiation, workflow: "COPY_VAPP_
     when: "what the template was not captured with",
     given: [askFor("REPLACE")],
     outcome: "BLOCK",
-    says: ["captured with"],
+    what: { id: "option-is-not-offered", offers: "AS_CAPTURED" },
     remedies: [
       { action: "CHOOSE_TPM_PROVISIONING", tpmProvisioning: "COPY" },
       { action: "RECAPTURE_TEMPLATE", tpmProvisioning: "REPLACE" },
@@ -98,7 +109,6 @@ describeRule("tpm-option-offered", { ...goodInstantiation, workflow: "COPY_VAPP_
     when: "it is not known what the template was captured with",
     given: [template({ tpmProvisioning: null })],
     outcome: "UNKNOWN",
-    message: "It is not known which option template win22-tpm was captured with.",
     remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "RECAPTURE_TEMPLATE" }],
   },
   {
@@ -113,6 +123,6 @@ describeRule("tpm-option-offered", goodAttach, "NOT_APPLICABLE", [
     when: "the workflow offers nothing and is given an option",
     given: [askFor("COPY")],
     outcome: "WARN",
-    says: ['"reconfigure VM" offers no'],
+    what: { id: "option-is-ignored", because: "workflow-offers-none", workflow: "RECONFIGURE_VM" },
   },
 ]);

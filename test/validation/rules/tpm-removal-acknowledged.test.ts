@@ -10,7 +10,7 @@ describeRule("tpm-removal-acknowledged", goodDetach, "WARN", [
     when: "the TPM is removed",
     given: [],
     outcome: "WARN",
-    says: ["ericTpmVm", "BitLocker", "lost for good"],
+    what: { id: "removal-loses-secrets", vm: "ericTpmVm" },
     remedies: [{ action: "ACKNOWLEDGE_WARNING" }],
   },
   { when: "it has been acknowledged, and is still true", given: [acknowledged], outcome: "WARN" },

@@ -16,14 +16,14 @@ describeRule("vcenter-connected", goodCopy, "PASS", [
     when: "the source vCenter is disconnected",
     given: [sourceVCenter({ status: "DISCONNECTED" })],
     outcome: "BLOCK",
-    says: ["vc-a", "DISCONNECTED", "CONNECTED"],
+    what: { id: "vcenter-is-disconnected", at: { vcenter: "vc-a", side: "source" } },
     remedies: [{ action: "RECONNECT_VCENTER", vcenterId: "id-vc-a" }],
   },
   {
     when: "it is not known whether the vCenter is connected",
     given: [sourceVCenter({ status: "UNKNOWN" })],
     outcome: "UNKNOWN",
-    says: ["vc-a", "UNKNOWN"],
+    what: { id: "vcenter-status-is-unknown", at: { vcenter: "vc-a", side: "source" } },
     remedies: [
       { action: "RECORD_MISSING_FACT", vcenterId: "id-vc-a" },
       { action: "RECONNECT_VCENTER", vcenterId: "id-vc-a" },
@@ -36,7 +36,7 @@ describeRule("vcenter-connected", goodCopy, "PASS", [
   },
   {
     when: "nothing exists yet, and the destination is disconnected",
-    given: [facts({ workflow: "CREATE_VM", source: null }), destinationVCenter({ status: "DISCONNECTED" })],
+    given: [facts({ workflow: "CREATE_VM", source: undefined }), destinationVCenter({ status: "DISCONNECTED" })],
     outcome: "BLOCK",
     remedies: [{ action: "RECONNECT_VCENTER", vcenterId: "id-vc-b" }],
   },

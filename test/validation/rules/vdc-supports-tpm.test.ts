@@ -4,7 +4,7 @@ import { destinationCluster, destinationVCenter, goodCopy, subject } from "../go
 
 const registered = (...statuses: readonly (readonly [string, ConnectionStatus])[]) =>
   destinationVCenter({ kmsRegistrations: statuses.map(([name, status]) => ({ name, status, kmsClusterUuid: null })) });
-const noDefault = destinationVCenter({ defaultKeyProvider: null });
+const noDefault = destinationVCenter({ defaultKeyProvider: undefined });
 const notInventoried = destinationVCenter({ kmsInventoried: false });
 
 describeRule("vdc-supports-tpm", goodCopy, "PASS", [
@@ -15,7 +15,7 @@ describeRule("vdc-supports-tpm", goodCopy, "PASS", [
       destinationCluster({ defaultKeyProvider: "kp-3" }),
     ],
     outcome: "PASS",
-    says: ["cluster cl-b is kp-3"],
+    what: { id: "default-key-provider-is-connected", keyProvider: "kp-3", from: "CLUSTER", at: { cluster: "cl-b" } },
   },
   {
     when: "the cluster's default wins, and is disconnected",
@@ -24,7 +24,12 @@ describeRule("vdc-supports-tpm", goodCopy, "PASS", [
       destinationCluster({ defaultKeyProvider: "kp-3" }),
     ],
     outcome: "BLOCK",
-    says: ["cluster cl-b is kp-3", "DISCONNECTED", "vc-b"],
+    what: {
+      id: "default-key-provider-is-disconnected",
+      keyProvider: "kp-3",
+      from: "CLUSTER",
+      at: { cluster: "cl-b", vcenter: "vc-b" },
+    },
     remedies: [
       { action: "RECONNECT_KMS", vcenterId: "id-vc-b", keyProviderName: "kp-3" },
       { action: "SET_DEFAULT_KEY_PROVIDER", vcenterId: "id-vc-b", clusterId: "id-cl-b", keyProviderName: "kp-1" },
@@ -34,14 +39,13 @@ describeRule("vdc-supports-tpm", goodCopy, "PASS", [
     when: "the vCenter's default is disconnected, and there is no other",
     given: [registered(["kp-1", "DISCONNECTED"], ["kp-2", "UNKNOWN"])],
     outcome: "BLOCK",
-    message: "VDC acme/silver does not support a TPM.",
     remedies: [{ action: "RECONNECT_KMS", vcenterId: "id-vc-b", keyProviderName: "kp-1" }],
   },
   {
     when: "there is no default, and connected key providers to choose from",
     given: [registered(["kp-1", "DISCONNECTED"], ["kp-2", "CONNECTED"]), noDefault],
     outcome: "BLOCK",
-    says: ["cl-b", "vc-b"],
+    what: { id: "default-key-provider-is-missing", at: { cluster: "cl-b", vcenter: "vc-b" } },
     remedies: [{ action: "SET_DEFAULT_KEY_PROVIDER", vcenterId: "id-vc-b", keyProviderName: "kp-2" }],
   },
   {
@@ -54,7 +58,7 @@ describeRule("vdc-supports-tpm", goodCopy, "PASS", [
     when: "it is not known whether the default is connected",
     given: [registered(["kp-1", "UNKNOWN"])],
     outcome: "UNKNOWN",
-    says: ["kp-1", "UNKNOWN"],
+    what: { id: "default-key-provider-status-is-unknown", keyProvider: "kp-1" },
     remedies: [
       { action: "RECORD_MISSING_FACT", vcenterId: "id-vc-b", keyProviderName: "kp-1" },
       { action: "RECONNECT_KMS", keyProviderName: "kp-1" },
@@ -64,7 +68,7 @@ describeRule("vdc-supports-tpm", goodCopy, "PASS", [
     when: "no default is recorded, and key providers are not inventoried",
     given: [registered(), noDefault, notInventoried],
     outcome: "UNKNOWN",
-    says: ["not inventoried"],
+    what: "default-key-provider-is-unknown",
     remedies: [
       { action: "RECORD_MISSING_FACT", vcenterId: "id-vc-b" },
       { action: "REGISTER_KMS", vcenterId: "id-vc-b" },

@@ -12,7 +12,12 @@ import {
 } from "../good-facts.ts";
 
 describeRule("vm-home-encryption", goodCopy, "PASS", [
-  { when: "the key provider is named", given: [], outcome: "PASS", says: ["ericTpmVm", "kp-1"] },
+  {
+    when: "the key provider is named",
+    given: [],
+    outcome: "PASS",
+    what: { id: "home-is-encrypted", vm: "ericTpmVm", keyProvider: "kp-1" },
+  },
   {
     when: "the VM has a TPM and no key provider is recorded",
     given: [subject({ keyProvider: null })],
@@ -32,8 +37,7 @@ describeRule("vm-home-encryption", goodCopy, "PASS", [
       {
         action: "RECORD_MISSING_FACT",
         vmId: "id-ericTpmVm",
-        description:
-          "Find out whether VM ericTpmVm has a TPM and, if so, which key provider encrypts it, and record it.",
+        fact: "tpm",
       },
     ],
   },
@@ -45,15 +49,28 @@ describeRule("vm-home-encryption", goodAttach, "PASS", [
     when: "the vCenter's default encrypts it",
     given: [],
     outcome: "PASS",
-    says: ["kp-1, the default of vCenter vc-a"],
+    what: {
+      id: "home-will-be-encrypted",
+      byDefault: { keyProvider: "kp-1", from: "VCENTER" },
+      at: { vcenter: "vc-a" },
+    },
   },
   {
     when: "the cluster's default encrypts it",
     given: [destinationCluster({ defaultKeyProvider: "kp-3" })],
     outcome: "PASS",
-    says: ["kp-3, the default of cluster cl-a"],
+    what: {
+      id: "home-will-be-encrypted",
+      byDefault: { keyProvider: "kp-3", from: "CLUSTER" },
+      at: { cluster: "cl-a" },
+    },
   },
-  { when: "the VM is encrypted already", given: [subject({ keyProvider: "kp-9" })], outcome: "PASS", says: ["kp-9"] },
+  {
+    when: "the VM is encrypted already",
+    given: [subject({ keyProvider: "kp-9" })],
+    outcome: "PASS",
+    what: { id: "home-is-encrypted", keyProvider: "kp-9" },
+  },
 ]);
 
 describeRule("vm-home-encryption", goodInstantiation, "PASS", [

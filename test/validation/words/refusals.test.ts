@@ -167,7 +167,3 @@ test.each([
 ] as const)("a name is taken by another of its kind: %o", (what, sentence) => {
   expect(describeRefusal({ id: "name-taken", ...what }, "provider")).toBe(`There is already ${sentence}`);
 });
-
-test("a name with a quotation mark in it is told from its end", () => {
-  expect(describeRefusal({ id: "no-snapshots", vm: 'a "b' }, "tenant")).toBe('VM "a \\"b" has no snapshots.');
-});

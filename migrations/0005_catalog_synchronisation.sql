@@ -1,3 +1,0 @@
-ALTER TABLE "vapp_templates" ADD COLUMN "synced_from_template_id" uuid;--> statement-breakpoint
-ALTER TABLE "vapp_templates" ADD CONSTRAINT "vapp_templates_synced_from_template_id_vapp_templates_id_fk" FOREIGN KEY ("synced_from_template_id") REFERENCES "public"."vapp_templates"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "vapp_templates" ADD CONSTRAINT "vapp_templates_received_once" UNIQUE("synced_from_template_id","catalog_id");

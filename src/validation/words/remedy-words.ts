@@ -1,0 +1,139 @@
+import type { Remedies, Remedy, RemedyTarget } from "../remedy.ts";
+import type { RemedyOnRecord } from "../verdict-on-record.ts";
+import type { RemedyAction } from "../vocabulary.ts";
+import type { Audience } from "./audience.ts";
+import { nameClusterAndVCenter, nameVCenter, quote } from "./names.ts";
+import { sayMissingFact } from "./record-words.ts";
+
+type RemedyWords = { readonly [A in RemedyAction]: (remedy: RemedyTarget & Remedies[A], to: Audience) => string };
+
+/** What only the provider can do, a tenant asks for. */
+function byProvider(to: Audience, toProvider: string, toTenant: string): string {
+  return to === "provider" ? toProvider : `Ask the provider to ${toTenant}.`;
+}
+
+/** What a hardware change asks for, by the part that it changes. */
+const NEEDED_HARDWARE = {
+  guestId: () => "a guest OS that supports a TPM",
+  firmware: () => "EFI firmware",
+  hardwareVersion: ({ version }: RemedyTarget) => `hardware version ${version} or later`,
+} as const;
+
+const FAST = "fast cross-vCenter vApp instantiation";
+
+const words: RemedyWords = {
+  REGISTER_KMS: (remedy, to) => {
+    const vcenter = nameVCenter(remedy.at, to);
+    if (remedy.variant === "as-default") {
+      return byProvider(
+        to,
+        `Register a connected key provider on ${vcenter}, and make it the default of this vCenter.`,
+        `register a connected default key provider on ${vcenter}`,
+      );
+    }
+    const keyProvider = quote(remedy.keyProviderName);
+    const sentences = {
+      "of-vm": () =>
+        byProvider(
+          to,
+          `Register key provider ${keyProvider} on ${vcenter} under exactly this name.`,
+          `register the key provider of the VM on ${vcenter} under exactly the same name`,
+        ),
+      "of-place": () =>
+        byProvider(
+          to,
+          `Register key provider ${keyProvider} on ${vcenter} under exactly this name.`,
+          `register the default key provider on ${vcenter}`,
+        ),
+      "same-kms": () =>
+        byProvider(
+          to,
+          `Point key provider ${keyProvider} on ${vcenter} at the KMS that the source vCenter uses.`,
+          `point the key provider of the VM on ${vcenter} at the KMS that the source vCenter uses`,
+        ),
+    };
+    return sentences[remedy.variant]();
+  },
+  RECONNECT_KMS: ({ at, keyProviderName }, to) =>
+    byProvider(
+      to,
+      `Reconnect key provider ${quote(keyProviderName)} on ${nameVCenter(at, to)}.`,
+      `reconnect the default key provider on ${nameVCenter(at, to)}`,
+    ),
+  SET_DEFAULT_KEY_PROVIDER: (remedy, to) => {
+    const owner = remedy.variant === "of-cluster" ? nameClusterAndVCenter(remedy.at, to) : nameVCenter(remedy.at, to);
+    return byProvider(
+      to,
+      `Make key provider ${quote(remedy.keyProviderName)}, which is connected, the default of ${owner}.`,
+      `choose a connected default key provider for ${owner}`,
+    );
+  },
+  UPGRADE_VCENTER: ({ at, version }, to) =>
+    byProvider(
+      to,
+      `Upgrade ${nameVCenter(at, to)} to ${version} or later.`,
+      `upgrade ${nameVCenter(at, to)} to ${version} or later`,
+    ),
+  RECONNECT_VCENTER: ({ at }, to) =>
+    byProvider(to, `Reconnect ${nameVCenter(at, to)}.`, `reconnect ${nameVCenter(at, to)}`),
+  MOUNT_STORAGE_VOLUME: ({ at, volume }, to) =>
+    byProvider(
+      to,
+      `Mount storage volume ${quote(volume)} in ${nameClusterAndVCenter(at, to)}.`,
+      `mount the storage of the VM in ${nameClusterAndVCenter(at, to)}`,
+    ),
+  ACTIVATE_FAST_CROSS_VCENTER: ({ at }, to) =>
+    byProvider(to, `Activate ${FAST} on ${nameVCenter(at, to)}.`, `activate ${FAST} on ${nameVCenter(at, to)}`),
+  CHOOSE_TPM_PROVISIONING: ({ tpmProvisioning }) =>
+    tpmProvisioning === undefined
+      ? "Leave the TPM provisioning option out."
+      : `Ask for the TPM provisioning option ${tpmProvisioning}.`,
+  SET_FIRMWARE_EFI: ({ vm, variant }) =>
+    ({
+      "ask-for": "Leave firmware out, or ask for EFI.",
+      give: `Give VM ${quote(vm)} EFI firmware.`,
+      set: `Set the firmware of VM ${quote(vm)} to EFI.`,
+    })[variant],
+  UPGRADE_HARDWARE: ({ vm, variant, version }) =>
+    ({
+      "ask-for-at-least": `Ask for hardware version ${version} or later.`,
+      "ask-for-at-most": `Ask for hardware version ${version} or lower.`,
+      give: `Give VM ${quote(vm)} hardware version ${version} or later.`,
+      upgrade: `Upgrade the hardware version of VM ${quote(vm)} to ${version} or later.`,
+    })[variant],
+  POWER_OFF: ({ vm }) => `Power off VM ${quote(vm)}.`,
+  REMOVE_SNAPSHOTS: ({ vm }) => `Remove all snapshots of VM ${quote(vm)}.`,
+  ACKNOWLEDGE_WARNING: ({ warning }) =>
+    `List ${warning} in acknowledgeWarnings, once nothing depends on the TPM any more.`,
+  RECAPTURE_TEMPLATE: (remedy) =>
+    remedy.variant === "with-option"
+      ? `Capture template ${quote(remedy.template)} again with ${remedy.tpmProvisioning}.`
+      : `Give VM ${quote(remedy.vm)} ${NEEDED_HARDWARE[remedy.part](remedy)}, and capture template ${quote(remedy.template)} again.`,
+  CHOOSE_OTHER_VDC: (remedy) => {
+    const { version } = remedy;
+    const vdc = `a VDC whose cluster supports hardware version ${version}`;
+    if (remedy.variant === "choose") return `Choose ${vdc}.`;
+    const { vm, variant } = remedy;
+    return {
+      "choose-and-give": `Give VM ${quote(vm)} hardware version ${version}, and choose ${vdc}.`,
+      "choose-and-upgrade": `Upgrade the hardware version of VM ${quote(vm)} to ${version}, and choose ${vdc}.`,
+      move: `Move VM ${quote(vm)} to ${vdc}.`,
+      "move-and-upgrade": `Move VM ${quote(vm)} to ${vdc}, and upgrade it to this version there.`,
+    }[variant];
+  },
+  CHANGE_GUEST_OS: ({ vm, variant }) =>
+    variant === "ask-for"
+      ? "Ask for a guest OS that supports a TPM, by its guest ID."
+      : `Give VM ${quote(vm)} a guest OS that supports a TPM.`,
+  KEEP_EXISTING_TPM: ({ vm }) => `Leave tpmPresent out, and VM ${quote(vm)} keeps its TPM.`,
+  RECORD_MISSING_FACT: (remedy, to) => sayMissingFact(remedy, to),
+};
+
+const OUT_OF_DATE = "Ask for a preflight: what an older version of the rules proposed is no longer known.";
+
+/** What to do, as one sentence. */
+export function sayRemedy(remedy: RemedyOnRecord, to: Audience): string {
+  if ("keptText" in remedy) return (to === "provider" ? remedy.keptText : null) ?? OUT_OF_DATE;
+  const say = words[remedy.action] as (remedy: Remedy, to: Audience) => string;
+  return say(remedy, to);
+}

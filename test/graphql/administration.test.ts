@@ -86,7 +86,7 @@ describe("registerKms", () => {
     const { errors } = await mutate("registerKms", FIELDS, { vcenterId: vcB, name: "kp-1", ...wrong });
     expect(errors).toMatchObject([{ message, extensions: { code: "BAD_USER_INPUT" } }]);
     const { vcenter } = await gateway.ask('{ vcenter(by: {name: "vc-b"}) { kmsRegistrations { nodes { name } } } }');
-    expect(vcenter.kmsRegistrations.nodes).toEqual([{ name: "kp-2" }]);
+    expect(vcenter.kmsRegistrations.nodes).toEqual([{ name: "kp-2" }, { name: "nkp" }]);
   });
 });
 

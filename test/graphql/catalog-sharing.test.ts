@@ -366,12 +366,12 @@ test("a template that a subscribed catalog has received does not leave it", asyn
     },
   );
   expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
-  const copied = await submit(gateway, "copyVappTemplate", {
+  const made = await submit(gateway, "instantiateVappTemplate", {
     templateId: synced[0].id,
-    catalogId: ids.drafts,
+    vdcId: await idOf(gateway, "vdc", "research-a"),
     name: "own",
   });
-  expect(copied.userErrors).toEqual([]);
+  expect(made.userErrors).toEqual([]);
 });
 
 test("all of a page of catalogs, with what each receives and skips, is read in a constant number of statements", async () => {

@@ -116,7 +116,7 @@ describe("unregisterKms", () => {
       field: ["name"],
     });
     const { vcenter } = await change(gateway, "unregisterKms", FIELDS, { ...kp4, force: true });
-    expect(vcenter.kmsRegistrations.nodes).toEqual([{ name: "kp-1" }, { name: "kp-3" }]);
+    expect(vcenter.kmsRegistrations.nodes).toEqual(["kp-1", "kp-3", "nkp", "nkp-new"].map((name) => ({ name })));
     const { vm } = await gateway.ask('{ vm(by: {name: "collisionVm"}) { keyProviderName } }');
     expect(vm).toEqual({ keyProviderName: "kp-4" });
     expect(await listAudit(gateway)).toContainEqual(
@@ -140,9 +140,9 @@ describe("unregisterKms", () => {
       name: "kp-idle",
       servers: [{ name: "k", address: "192.0.2.1" }],
     });
-    expect(await namesOn(ids.vcB)).toEqual(["kp-2", "kp-idle"]);
+    expect(await namesOn(ids.vcB)).toEqual(["kp-2", "kp-idle", "nkp"]);
     await change(gateway, "unregisterKms", FIELDS, { vcenterId: ids.vcB, name: "kp-idle" });
-    expect(await namesOn(ids.vcB)).toEqual(["kp-2"]);
+    expect(await namesOn(ids.vcB)).toEqual(["kp-2", "nkp"]);
     expect(await refuse(gateway, "unregisterKms", { vcenterId: ids.vcB, name: "kp-idle" })).toMatchObject({
       code: "NOT_REGISTERED",
     });

@@ -3,8 +3,9 @@ import type { KeyProviderScope } from "../vocabulary.ts";
 import type { Audience } from "./audience.ts";
 import { describeDifference } from "./look-alikes.ts";
 
+/** So that its end is seen, whatever is in it. */
 export function quote(name: string): string {
-  return `"${name}"`;
+  return JSON.stringify(name);
 }
 
 export function listNames(names: readonly string[]): string {

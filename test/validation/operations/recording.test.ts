@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   type MachineFacts,
   type RecordedMachine,
-  refuseKnownFacts,
+  refuseFacts,
   refuseRecordedProvisioning,
 } from "../../../src/validation/operations/recording.ts";
 import type { TpmProvisioning, TpmStatus } from "../../../src/validation/vocabulary.ts";
@@ -11,6 +11,7 @@ const BLANK: RecordedMachine = {
   name: "web-1",
   tpmStatus: "UNKNOWN",
   keyProviderName: null,
+  encryptedByPolicy: null,
   guestId: null,
   firmware: null,
   hardwareVersion: null,
@@ -22,6 +23,7 @@ const BLANK: RecordedMachine = {
 const ALL: Required<MachineFacts> = {
   tpmStatus: "PRESENT",
   keyProviderName: "kp-1",
+  encryptedByPolicy: true,
   guestId: "windows2019srv_64Guest",
   firmware: "EFI",
   hardwareVersion: 19,
@@ -32,12 +34,13 @@ const ALL: Required<MachineFacts> = {
 
 describe("of a VM", () => {
   test("all that is not known may be recorded", () => {
-    expect(refuseKnownFacts(BLANK, ALL)).toBeNull();
+    expect(refuseFacts(BLANK, ALL)).toBeNull();
   });
 
   test.each<[keyof MachineFacts, Partial<RecordedMachine>, string | number]>([
     ["tpmStatus", { tpmStatus: "NOT_PRESENT" }, "NOT_PRESENT"],
     ["keyProviderName", { keyProviderName: "kp-2" }, "kp-2"],
+    ["encryptedByPolicy", { encryptedByPolicy: false }, "false"],
     ["guestId", { guestId: "debian12_64Guest" }, "debian12_64Guest"],
     ["firmware", { firmware: "EFI" }, "EFI"],
     ["hardwareVersion", { hardwareVersion: 19 }, 19],
@@ -46,16 +49,16 @@ describe("of a VM", () => {
     ["snapshotCount", { snapshotCount: 0 }, 0],
   ])("%s is not recorded where it is known, and anything else is", (fact, known, value) => {
     const machine = { ...BLANK, ...known };
-    expect(refuseKnownFacts(machine, ALL)).toEqual({
+    expect(refuseFacts(machine, ALL)).toEqual({
       fact,
       code: "FACT_ALREADY_KNOWN",
       what: { id: "fact-known-already", of: { kind: "VM", name: "web-1" }, fact, known: value },
     });
-    expect(refuseKnownFacts(machine, { ...ALL, [fact]: undefined })).toBeNull();
+    expect(refuseFacts(machine, { ...ALL, [fact]: undefined })).toBeNull();
   });
 
   test("a guest id that is in no table may be mended", () => {
-    expect(refuseKnownFacts({ ...BLANK, guestId: "nonsense" }, ALL)).toBeNull();
+    expect(refuseFacts({ ...BLANK, guestId: "nonsense" }, ALL)).toBeNull();
   });
 });
 

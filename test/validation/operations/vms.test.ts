@@ -1,12 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { operate, refuseUnlessPoweredOff, type VmOperation } from "../../../src/validation/operations/vms.ts";
+import {
+  type OperatedVm,
+  operate,
+  refuseUnlessPoweredOff,
+  type VmOperation,
+} from "../../../src/validation/operations/vms.ts";
 import type { PowerState } from "../../../src/validation/vocabulary.ts";
+import { goodCopy } from "../good-facts.ts";
 
-const state = (powerState: PowerState | null, snapshotCount: number | null) => ({
+const state = (powerState: PowerState | null, snapshotCount: number | null): OperatedVm => ({
   name: "web-1",
   powerState,
   snapshotCount,
+  tpmStatus: "PRESENT",
+  keyProviderName: "kp-1",
+  encryptedByPolicy: false,
 });
+
+const vcenter = goodCopy.vcenters["id-vc-a"] ?? expect.unreachable("the good facts have a vCenter");
 
 describe("an operation", () => {
   test.each<[VmOperation, PowerState | null, number | null, object]>([
@@ -20,7 +31,7 @@ describe("an operation", () => {
     ["removeSnapshots", null, 2, { snapshotCount: 0 }],
     ["removeSnapshots", null, null, { snapshotCount: 0 }],
   ])("%s makes of %s and %s snapshots %o", (operation, powerState, snapshotCount, change) => {
-    expect(operate(operation, state(powerState, snapshotCount))).toEqual({ done: change, refusal: null });
+    expect(operate(operation, state(powerState, snapshotCount), vcenter)).toEqual({ done: change, refusal: null });
   });
 
   test.each<[VmOperation, PowerState | null, number | null, string, object]>([
@@ -31,8 +42,18 @@ describe("an operation", () => {
     ["removeSnapshots", "POWERED_ON", 0, "NO_SNAPSHOTS", { id: "no-snapshots" }],
   ])("%s is refused with %s and %s snapshots: %s", (operation, powerState, snapshotCount, code, what) => {
     const refusal = { code, what: { ...what, vm: "web-1" } };
-    expect(operate(operation, state(powerState, snapshotCount))).toEqual({ done: null, refusal });
+    expect(operate(operation, state(powerState, snapshotCount), vcenter)).toEqual({ done: null, refusal });
   });
+});
+
+test.each([
+  ["the key provider is not there", { kmsRegistrations: [], kmsInventoried: true }, false],
+  ["it may be there", { kmsRegistrations: [], kmsInventoried: false }, true],
+])("a VM whose key cannot be had is not powered on: %s", (_what, changed, isDone) => {
+  const { done, refusal } = operate("powerOnVm", state("POWERED_OFF", 0), { ...vcenter, ...changed });
+  expect(done !== null).toBe(isDone);
+  const what = { id: "vm-locked", vm: "web-1", keyProvider: "kp-1", vcenter: vcenter.name };
+  expect(refusal).toEqual(isDone ? null : { code: "VM_LOCKED", what });
 });
 
 test("only VMs that are known to be powered off are deleted; the others are named", () => {

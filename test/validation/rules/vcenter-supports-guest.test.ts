@@ -61,7 +61,11 @@ describeRule("vcenter-supports-guest", goodCopy, "PASS", [
     given: [subject({ guestId: "freebsd14_64Guest" })],
     outcome: "PASS",
   },
-  { when: "the VM has no TPM", given: [subject({ tpm: "NOT_PRESENT" }), version("6.5")], outcome: "NOT_APPLICABLE" },
+  {
+    when: "the VM has no TPM",
+    given: [subject({ tpm: "NOT_PRESENT", keyProvider: null }), version("6.5")],
+    outcome: "NOT_APPLICABLE",
+  },
 ]);
 
 describeRule("vcenter-supports-guest", goodAttach, "PASS", [

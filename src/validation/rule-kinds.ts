@@ -1,6 +1,7 @@
 import { isHomeEncrypted } from "./encryption.ts";
 import type { PlaceFacts } from "./facts.ts";
 import { invariant } from "./invariant.ts";
+import type { Remedy } from "./remedy.ts";
 import {
   type JudgedSubject,
   type Judgement,
@@ -32,6 +33,22 @@ export function definePrerequisite(
       return judgeAt(subject, input.destination, input);
     },
   };
+}
+
+/**
+ * Likewise, of what the place has to support: where it does not, a TPM that an OVF marks as optional may be
+ * left out.
+ */
+export function definePlacePrerequisite(rule: Parameters<typeof definePrerequisite>[0]): SubjectRule {
+  return definePrerequisite({
+    ...rule,
+    judgeAt(subject, destination, input) {
+      const judgement = rule.judgeAt(subject, destination, input);
+      if (judgement.remedies.length === 0 || !subject.ovf?.tpmIsOptional) return judgement;
+      const leaveOut: Remedy = { action: "LEAVE_OUT_OPTIONAL_TPM", vm: subject.name };
+      return { ...judgement, remedies: [...judgement.remedies, leaveOut] };
+    },
+  });
 }
 
 /** A rule of section 4: it holds where a TPM is attached to, or removed from, a VM that exists. */

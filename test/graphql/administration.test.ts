@@ -64,7 +64,7 @@ describe("registerKms", () => {
         {
           __typename: "AdministrationUserError",
           code: "NAME_TAKEN",
-          message: "vCenter vc-b has a key provider named kp-2 registered already.",
+          message: 'There is already a key provider named "kp-2" on vCenter "vc-b".',
           field: ["name"],
         },
       ],
@@ -124,7 +124,7 @@ describe("setDefaultKeyProvider", () => {
   test("refuses a key provider that is not registered on the vCenter", async () => {
     const { payload } = await mutate("setDefaultKeyProvider", FIELDS, { vcenterId: vcB, name: "kp-1" });
     expect(payload.userErrors).toMatchObject([
-      { code: "NOT_REGISTERED", message: "vCenter vc-b has no key provider named kp-1 registered.", field: ["name"] },
+      { code: "NOT_REGISTERED", message: 'Key provider "kp-1" is not registered on vCenter "vc-b".', field: ["name"] },
     ]);
   });
 

@@ -47,7 +47,7 @@ describe("registerVCenter", () => {
   test.each([
     {
       input: { name: "vc-a" },
-      refusal: { code: "NAME_TAKEN", message: "There is a vCenter named vc-a already.", field: ["name"] },
+      refusal: { code: "NAME_TAKEN", message: 'There is already a vCenter named "vc-a".', field: ["name"] },
     },
     { input: { name: "vc-z", version: "eight" }, refusal: { code: "INVALID_VALUE", field: ["version"] } },
     { input: { name: " " }, refusal: { code: "BAD_USER_INPUT" } },

@@ -107,6 +107,13 @@ describeRule("cluster-runs-hardware-version", goodHardwareChange, "PASS", [
     remedies: [{ action: "UPGRADE_HARDWARE", variant: "ask-for-at-most", version: "vmx-21", vmId: "id-ericTpmVm" }],
   },
   {
+    when: "the VM is above what its cluster runs, and still more is asked for",
+    given: [subject({ hardwareVersionBefore: 22, hardwareVersion: 23 })],
+    outcome: "BLOCK",
+    what: { id: "cluster-does-not-run-vm", highest: 21, versions: [23] },
+    remedies: [{ action: "KEEP_HARDWARE_VERSION", vmId: "id-ericTpmVm" }],
+  },
+  {
     when: "what the cluster runs is not recorded",
     given: [destinationCluster({ maxHardwareVersion: null })],
     outcome: "UNKNOWN",

@@ -1,5 +1,6 @@
+import type { Facts } from "../../../src/validation/facts.ts";
 import { describeRule } from "../describe-rule.ts";
-import { destinationCluster, goodAttach, goodCopy, goodHardwareChange, subject } from "../good-facts.ts";
+import { destinationCluster, goodAttach, goodCopy, goodCreation, goodHardwareChange, subject } from "../good-facts.ts";
 
 const linux = subject({ guestId: "ubuntu64Guest" });
 const unknownGuest = subject({ guestId: null });
@@ -97,5 +98,25 @@ describeRule("hosts-support-guest", goodHardwareChange, "PASS", [
     outcome: "UNKNOWN",
     what: { id: "hosts-are-unknown", hardware: "would-be" },
     remedies: [{ action: "CHANGE_GUEST_OS", variant: "ask-for" }],
+  },
+]);
+
+const optional = subject({
+  ovf: { hardwareVersions: [19], tpmIsOptional: true, optionsWithTpm: [], remarks: [] },
+});
+const goodDeployment: Facts = { ...goodCreation, workflow: "CREATE_VAPP_FROM_OVF" };
+
+describeRule("hosts-support-guest", optional(goodDeployment), "PASS", [
+  {
+    when: "an OVF marks the TPM of a Linux guest as optional, on hosts for Windows alone",
+    given: [linux, highest(18)],
+    outcome: "BLOCK",
+    remedies: [{ action: "CHOOSE_OTHER_VDC" }, { action: "LEAVE_OUT_OPTIONAL_TPM", vm: "ericTpmVm" }],
+  },
+  {
+    when: "an OVF says no guest OS, on hosts for Windows alone: nobody knows whether its TPM may be left out",
+    given: [unknownGuest, highest(18)],
+    outcome: "UNKNOWN",
+    remedies: [{ action: "CHANGE_GUEST_OS" }],
   },
 ]);

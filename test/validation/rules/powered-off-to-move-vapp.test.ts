@@ -6,6 +6,12 @@ const byApi = request({ moveMethod: "MOVE_VAPP_API" });
 
 describeRule("powered-off-to-move-vapp", goodVappMove, "PASS", [
   {
+    when: "every VM is powered off",
+    given: [],
+    outcome: "PASS",
+    what: { id: "vm-is-powered-off", vm: "ericTpmVm" },
+  },
+  {
     when: "a VM is powered on",
     given: [running],
     outcome: "BLOCK",

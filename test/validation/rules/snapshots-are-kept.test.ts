@@ -54,7 +54,7 @@ describeRule("snapshots-are-kept", goodVappMove, "PASS", [
     when: "the vApp is moved by MOVE_VAPP_API, which keeps them",
     given: [twoSnapshots, request({ moveMethod: "MOVE_VAPP_API" })],
     outcome: "PASS",
-    what: "snapshots-stay-with-vm",
+    what: { id: "vapp-is-moved-whole", vm: "ericTpmVm" },
   },
   {
     when: "the vApp is moved by MOVE_VAPP_API, and its snapshots are not recorded",

@@ -15,7 +15,7 @@ describeRule(
 describe("of a template", () => {
   const judge = (tpmProvisioning: TpmProvisioning | null, ...statuses: readonly TpmStatus[]) =>
     judgeSynchronisation(
-      { name: "win22-tpm", tpmProvisioning, catalog: "acme/images", organization: "acme", published: false },
+      { name: "win22-tpm", tpmProvisioning },
       statuses.map((tpm, index) => ({ name: `vm-${index}`, tpm, keyProvider: null, encryptedByPolicy: false })),
     );
 
@@ -36,13 +36,7 @@ describe("of a template", () => {
     [true, "BLOCK"],
     [null, "UNKNOWN"],
   ] as const)("captured with REPLACE, encrypted by policy %s: %s", (encryptedByPolicy, outcome) => {
-    const template = {
-      name: "win22-tpm",
-      tpmProvisioning: "REPLACE",
-      catalog: "acme/images",
-      organization: "acme",
-      published: false,
-    } as const;
+    const template = { name: "win22-tpm", tpmProvisioning: "REPLACE" } as const;
     const vm = { name: "vm-0", tpm: "NOT_PRESENT", keyProvider: null, encryptedByPolicy } as const;
     expect(judgeSynchronisation(template, [vm]).outcome).toBe(outcome);
   });

@@ -1,6 +1,14 @@
+import type { Facts } from "../../../src/validation/facts.ts";
 import type { ConnectionStatus } from "../../../src/validation/vocabulary.ts";
 import { describeRule } from "../describe-rule.ts";
-import { destinationCluster, destinationKeyProviders, destinationVCenter, goodCopy, subject } from "../good-facts.ts";
+import {
+  destinationCluster,
+  destinationKeyProviders,
+  destinationVCenter,
+  goodCopy,
+  goodCreation,
+  subject,
+} from "../good-facts.ts";
 
 const registered = (...statuses: readonly (readonly [string, ConnectionStatus])[]) =>
   destinationVCenter({
@@ -195,4 +203,18 @@ describeRule("vdc-supports-tpm", goodTrusted, "PASS", [
   },
   { when: "no version is recorded", given: [destinationVCenter({ version: null })], outcome: "UNKNOWN" },
   { when: "older hosts", given: [destinationCluster({ maxHardwareVersion: 18 })], outcome: "PASS" },
+]);
+
+const optional = subject({
+  ovf: { hardwareVersions: [19], tpmIsOptional: true, optionsWithTpm: [], remarks: [] },
+});
+const goodDeployment: Facts = { ...goodCreation, workflow: "CREATE_VAPP_FROM_OVF" };
+
+describeRule("vdc-supports-tpm", optional(goodDeployment), "PASS", [
+  {
+    when: "an OVF marks the TPM as optional, and the default is disconnected",
+    given: [registered(["kp-1", "DISCONNECTED"])],
+    outcome: "BLOCK",
+    remedies: [{ action: "RECONNECT_KMS" }, { action: "LEAVE_OUT_OPTIONAL_TPM", vm: "ericTpmVm" }],
+  },
 ]);

@@ -33,6 +33,7 @@ describeRule("vm-home-encryption", goodCopy, "PASS", [
     when: "it is not known whether the VM has a TPM, and nothing is recorded of its key provider",
     given: [withinOneVCenter, subject({ tpm: "UNKNOWN", keyProvider: null, encryptedByPolicy: null })],
     outcome: "PASS",
+    what: { id: "home-encryption-is-unknown", vm: "ericTpmVm" },
   },
   { when: "the VM has no TPM", given: [subject({ tpm: "NOT_PRESENT", keyProvider: null })], outcome: "NOT_APPLICABLE" },
 ]);

@@ -1,6 +1,7 @@
 import { isHomeEncrypted } from "./encryption.ts";
 import type { PlaceFacts } from "./facts.ts";
 import { invariant } from "./invariant.ts";
+import { canLeaveOutTpm } from "./optional-tpm.ts";
 import type { Remedy } from "./remedy.ts";
 import {
   type JudgedSubject,
@@ -44,7 +45,9 @@ export function definePlacePrerequisite(rule: Parameters<typeof definePrerequisi
     ...rule,
     judgeAt(subject, destination, input) {
       const judgement = rule.judgeAt(subject, destination, input);
-      if (judgement.remedies.length === 0 || !subject.ovf?.tpmIsOptional) return judgement;
+      const tpmIsOptional = subject.ovf?.tpmIsOptional ?? false;
+      const isToBeLeft = canLeaveOutTpm({ tpm: true, tpmIsOptional }, subject.guestId, destination);
+      if (judgement.remedies.length === 0 || !isToBeLeft) return judgement;
       const leaveOut: Remedy = { action: "LEAVE_OUT_OPTIONAL_TPM", vm: subject.name };
       return { ...judgement, remedies: [...judgement.remedies, leaveOut] };
     },

@@ -24,9 +24,11 @@ const KEY_MESSAGE = "Cannot move or clone VM ericTpmVm. The operation is not ava
 const STORAGE_MESSAGE =
   "Copy, move, and instantiation operations for a source VM with TPM device or a VM template captured with Copy TPM option are not allowed for the target VDC.";
 
+const registrationsOf = (names: readonly string[]) =>
+  names.map((name) => ({ name, type: "STANDARD", status: "CONNECTED", kmsClusterUuid: null, backedUp: null }) as const);
 const keyProviders = (...names: readonly string[]) =>
   destinationVCenter({
-    kmsRegistrations: names.map((name) => ({ name, status: "CONNECTED", kmsClusterUuid: null })),
+    kmsRegistrations: registrationsOf(names),
     defaultKeyProvider: names[0],
   });
 const nothingShared = destinationCluster({ mountedVolumeIds: [] });
@@ -95,7 +97,7 @@ describe("the worked cases of rules.md", () => {
     const verdict = given(
       goodAttach,
       destinationVCenter({
-        kmsRegistrations: ["kp-1", "kp-3"].map((name) => ({ name, status: "CONNECTED", kmsClusterUuid: null })),
+        kmsRegistrations: registrationsOf(["kp-1", "kp-3"]),
       }),
       destinationCluster({ defaultKeyProvider: "kp-3" }),
     );

@@ -1,6 +1,7 @@
 import { isHomeEncrypted } from "./encryption.ts";
 import type { PlaceFacts } from "./facts.ts";
 import { invariant } from "./invariant.ts";
+import { canLeaveOutTpm } from "./optional-tpm.ts";
 import {
   type JudgedSubject,
   type Judgement,
@@ -32,6 +33,23 @@ export function definePrerequisite(
       return judgeAt(subject, input.destination, input);
     },
   };
+}
+
+/** Of the place, not of the VM: where it is missing, a TPM that an OVF marks as optional may be left out. */
+export function definePrerequisiteOfPlace(rule: Parameters<typeof definePrerequisite>[0]): SubjectRule {
+  return definePrerequisite({
+    ...rule,
+    judgeAt(subject, destination, input) {
+      const judgement = rule.judgeAt(subject, destination, input);
+      const hardware = { tpm: true, tpmIsOptional: subject.ovf?.tpmIsOptional === true };
+      const isMissing = judgement.outcome === "BLOCK" || judgement.outcome === "UNKNOWN";
+      if (!isMissing || !canLeaveOutTpm(hardware, subject.guestId, destination)) return judgement;
+      return {
+        ...judgement,
+        remedies: [...judgement.remedies, { action: "LEAVE_OUT_OPTIONAL_TPM", vm: subject.name }],
+      };
+    },
+  });
 }
 
 /** A rule of section 4: it holds where a TPM is attached to, or removed from, a VM that exists. */

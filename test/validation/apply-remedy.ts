@@ -89,7 +89,7 @@ export function applyRemedy(facts: Facts, finding: Finding, remedy: Remedy): Fac
     case "DECRYPT_AND_RECAPTURE":
       return template({ tpmProvisioning: "REPLACE" })(subject({ encryptedByPolicy: false, keyProvider: null })(facts));
     case "DECRYPT_VMS":
-      return subject({ encryptedByPolicy: false, keyProvider: null })(facts);
+      return decryptVms(facts);
     case "KEEP_RECOVERY_KEY":
     case "REPLACE_TPM_AFTERWARDS":
     case "RECORD_MISSING_FACT":
@@ -149,8 +149,22 @@ function trustEachOther(facts: Facts): Facts {
 }
 
 function keepHardwareVersion(facts: Facts, index: number | null): Facts {
-  const before = facts.subjects[index ?? -1]?.hardwareVersionBefore ?? null;
-  return changeSubject(facts, index, { hardwareVersion: before });
+  const { hardwareVersionBefore = null, hardwareChanges = [] } = facts.subjects[index ?? -1] ?? {};
+  return changeSubject(facts, index, {
+    hardwareVersion: hardwareVersionBefore,
+    hardwareVersionBefore: undefined,
+    hardwareChanges: hardwareChanges.filter((part) => part !== "hardwareVersion"),
+  });
+}
+
+/** A TPM keeps its home encrypted, whatever the policy asks for. */
+function decryptVms(facts: Facts): Facts {
+  const subjects = facts.subjects.map((vm) => ({
+    ...vm,
+    encryptedByPolicy: false,
+    keyProvider: vm.tpm === "NOT_PRESENT" ? null : vm.keyProvider,
+  }));
+  return { ...facts, subjects };
 }
 
 /** One that is there already stays. */

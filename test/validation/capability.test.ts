@@ -39,10 +39,7 @@ test("between 6.7.0 and 7.0.2 Windows alone is supported, and copies offer COPY 
 });
 
 test("the cluster's default wins over the vCenter's", () => {
-  const kmsRegistrations = [
-    registration({ name: "kp-1", status: "DISCONNECTED" }),
-    registration({ name: "kp-3" }),
-  ];
+  const kmsRegistrations = [registration({ name: "kp-1", status: "DISCONNECTED" }), registration({ name: "kp-3" })];
   const capability = detectTpmCapability(place({ kmsRegistrations }, { defaultKeyProvider: "kp-3" }));
   expect(capability).toMatchObject({ supported: true, keyProviderName: "kp-3", keyProviderFrom: "CLUSTER" });
 });

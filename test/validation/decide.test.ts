@@ -176,8 +176,8 @@ describe("what a reconfiguration does to the TPM", () => {
     ["NOT_PRESENT", false, false, "NONE", "ALLOWED"],
     ["NOT_PRESENT", undefined, true, "NONE", "ALLOWED"],
     ["UNKNOWN", true, false, "ATTACH_NEW", "UNDETERMINED"],
-    ["UNKNOWN", false, false, "REMOVE", "UNDETERMINED"],
-    ["UNKNOWN", undefined, true, "KEEP", "UNDETERMINED"],
+    ["UNKNOWN", false, false, "REMOVE", "ALLOWED"],
+    ["UNKNOWN", undefined, true, "KEEP", "ALLOWED"],
     ["UNKNOWN", undefined, false, "NONE", "ALLOWED"],
   ] as const)("%s, requested %s, hardware changes %s: %s, %s", (tpm, tpmRequested, changes, outcome, decision) => {
     const hardwareChanges = changes ? (["guestId"] as const) : [];
@@ -210,13 +210,16 @@ test("an OVF gives a TPM to a template only where the catalog's VDC supports one
   expect(given(goodCopy, ovf, asked)).toMatchObject({ decision: "ALLOWED", subjects: [{ outcome: "ATTACH_NEW" }] });
   const unsupported = destinationVCenter({ kmsRegistrations: [], defaultKeyProvider: undefined });
   expect(given(goodCopy, ovf, asked, unsupported).blockedBy).toEqual(["vdc-supports-tpm"]);
-  expect(given(goodCopy, ovf, subject({ tpm: "NOT_PRESENT", vmId: undefined }), unsupported).decision).toBe("ALLOWED");
+  expect(
+    given(goodCopy, ovf, subject({ tpm: "NOT_PRESENT", keyProvider: null, vmId: undefined }), unsupported).decision,
+  ).toBe("ALLOWED");
 });
 
 test("a capture with COPY is allowed with a warning that nobody has to acknowledge", () => {
   const verdict = given(goodCopy, facts({ workflow: "CAPTURE_VAPP" }));
   expect(verdict).toMatchObject({ decision: "ALLOWED", warningsToAcknowledge: [] });
   expect(verdict.findings.filter(({ outcome }) => outcome === "WARN").map(({ rule }) => rule)).toEqual([
+    "tpm-identity-stays-unique",
     "export-carries-no-tpm-state",
   ]);
 });

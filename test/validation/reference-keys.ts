@@ -140,6 +140,7 @@ export const storageIsShared: JudgeVm = (facts, vm) => {
   const { vcenter, cluster } = found.destination;
   const mounted = cluster.mountedVolumeIds;
   const isKnown = vm.volumes !== null && mounted !== null;
+  if (vm.volumes?.length === 0) return "PASS";
   if (isKnown && vm.volumes.every(({ id }) => mounted.includes(id))) return "PASS";
   if (vcenter.fastCrossVcenterInstantiation === true) return "PASS";
   return isKnown && vcenter.fastCrossVcenterInstantiation === false ? "BLOCK" : "UNKNOWN";

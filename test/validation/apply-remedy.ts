@@ -15,7 +15,7 @@ export function applyRemedy(facts: Facts, finding: Finding, remedy: Remedy): Fac
   const onVm = (change: Partial<SubjectFacts>) => changeSubject(facts, finding.subject, change);
   switch (remedy.action) {
     case "REGISTER_KMS":
-      return onVCenter((vcenter) => registerKms(facts, vcenter, remedy.keyProviderName));
+      return onVCenter((vcenter) => registerKms(facts, vcenter, remedy));
     case "RECONNECT_KMS":
       return onVCenter(({ kmsRegistrations }) => ({
         kmsRegistrations: kmsRegistrations.map((one) =>
@@ -111,9 +111,17 @@ function changeSubject(facts: Facts, subject: number | null, change: Partial<Sub
   return { ...facts, subjects: facts.subjects.map((one, index) => (index === subject ? { ...one, ...change } : one)) };
 }
 
-/** Registers what the source has under that name; without a name, a new key provider as the default. */
-function registerKms(facts: Facts, vcenter: VCenterFacts, name: string | undefined): Partial<VCenterFacts> {
-  const source = facts.vcenters[facts.source?.vcenterId ?? ""]?.kmsRegistrations.find((one) => one.name === name);
+/**
+ * Registers what the source has under that name; without a name, a new key provider as the default. A NATIVE one
+ * is never registered, but restored.
+ */
+function registerKms(
+  facts: Facts,
+  vcenter: VCenterFacts,
+  { keyProviderName: name, variant }: Extract<Remedy, { action: "REGISTER_KMS" }>,
+): Partial<VCenterFacts> {
+  const atSource = facts.vcenters[facts.source?.vcenterId ?? ""]?.kmsRegistrations.find((one) => one.name === name);
+  const source = variant === "of-place" && atSource?.type === "NATIVE" ? undefined : atSource;
   const registration: KmsRegistrationFacts = {
     name: name ?? "kp-new",
     type: source?.type ?? "STANDARD",
@@ -148,8 +156,14 @@ function trustEachOther(facts: Facts): Facts {
   return { ...facts, trusts: [{ vcenterIds, trusted: true }] };
 }
 
+/** "Or ask for a later one": what another remedy has raised stays. */
 function keepHardwareVersion(facts: Facts, index: number | null): Facts {
-  const { hardwareVersionBefore = null, hardwareChanges = [] } = facts.subjects[index ?? -1] ?? {};
+  const {
+    hardwareVersion = null,
+    hardwareVersionBefore = null,
+    hardwareChanges = [],
+  } = facts.subjects[index ?? -1] ?? {};
+  if ((hardwareVersion ?? 0) >= (hardwareVersionBefore ?? 0)) return facts;
   return changeSubject(facts, index, {
     hardwareVersion: hardwareVersionBefore,
     hardwareVersionBefore: undefined,
@@ -194,7 +208,11 @@ function leastHardware({ version }: Remedy): number {
 
 /** A template's VM is captured anew from one that has what the finding misses. */
 function recapture(facts: Facts, finding: Finding, { tpmProvisioning }: Remedy): Facts {
-  if (tpmProvisioning !== undefined) return template({ tpmProvisioning })(facts);
+  if (tpmProvisioning !== undefined) {
+    const isAskedAbout = finding.rule === "tpm-option-offered";
+    const asked = isAskedAbout ? facts : request({ tpmProvisioning: undefined })(facts);
+    return template({ tpmProvisioning })(asked);
+  }
   const change: Partial<SubjectFacts> = {
     ...(finding.rule === "firmware-is-efi" && { firmware: "EFI" }),
     ...(finding.rule === "hardware-version-14" && { hardwareVersion: 14 }),

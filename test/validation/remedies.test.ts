@@ -64,7 +64,7 @@ describe("remedies are honest", () => {
         decide(facts).findings.forEach((finding, index) => {
           for (const remedy of finding.remedies.filter(({ action }) => !OPEN.includes(action))) {
             const again = findAgain(facts, index, remedy);
-            const isLessened = again.outcome === "WARN" && again.what.id !== finding.what.id;
+            const isLessened = again.what.id !== finding.what.id;
             const isMended = again.outcome === "PASS" || again.outcome === "NOT_APPLICABLE";
             expect(isMended || isLessened, `${finding.rule}, ${sayRemedy(remedy, "provider")}`).toBe(true);
           }
@@ -80,7 +80,8 @@ describe("remedies are honest", () => {
         decide(facts).findings.forEach((finding, index) => {
           for (const remedy of finding.remedies.filter(({ action }) => !OPEN.includes(action))) {
             const again = findAgain(facts, index, remedy);
-            expect(again.outcome, `${finding.rule}, ${sayRemedy(remedy, "provider")}`).not.toBe("BLOCK");
+            const isSame = again.outcome === "BLOCK" && again.what.id === finding.what.id;
+            expect(isSame, `${finding.rule}, ${sayRemedy(remedy, "provider")}`).toBe(false);
           }
         });
       }),
@@ -130,10 +131,11 @@ test("the cases reach every outcome and every remedy", () => {
   expect(new Set(actions)).toEqual(new Set(REMEDY_ACTIONS));
 });
 
-/** Applies one remedy of each blocking finding. */
-function mendAll(facts: Facts, pick: (index: number) => number): Facts {
+/** Applies one remedy of each blocking finding; behind what is mended, the same rule may find something else. */
+function mendAll(facts: Facts, pick: (index: number) => number, rounds = 4): Facts {
   const blocking = decide(facts).findings.filter(({ outcome }) => outcome === "BLOCK");
-  return blocking.reduce((changed, finding, index) => {
+  if (blocking.length === 0 || rounds === 0) return facts;
+  const mended = blocking.reduce((changed, finding, index) => {
     const remedies = finding.remedies.filter(
       ({ action, tpmProvisioning }) => action !== "RECAPTURE_TEMPLATE" || tpmProvisioning === undefined,
     );
@@ -141,4 +143,5 @@ function mendAll(facts: Facts, pick: (index: number) => number): Facts {
     const remedy = candidates[pick(index) % candidates.length] ?? expect.unreachable();
     return applyRemedy(changed, finding, remedy);
   }, facts);
+  return mendAll(mended, pick, rounds - 1);
 }

@@ -1,4 +1,4 @@
-import type { ClusterFacts, KmsRegistrationFacts, PlaceFacts, VCenterFacts } from "./facts.ts";
+import type { KmsRegistrationFacts, PlaceFacts, VCenterFacts } from "./facts.ts";
 import { type DefaultKeyProvider, findDefaultKeyProvider } from "./key-providers.ts";
 import { offerByVersion } from "./tpm-options.ts";
 import {
@@ -93,16 +93,18 @@ function keyProviderReasons(
   found: DefaultKeyProvider | null,
 ): readonly CapabilityReason[] {
   if (found?.registration) {
-    return [...REASONS_BY_STATUS[found.registration.status], ...typeReasons(found.registration, vcenter, cluster)];
+    return [
+      ...REASONS_BY_STATUS[found.registration.status],
+      ...findTypeReasons(found.registration, { vcenter, cluster }),
+    ];
   }
   return [vcenter.kmsInventoried ? "NO_DEFAULT_KEY_PROVIDER" : "KMS_NOT_INVENTORIED"];
 }
 
-/** What is not known is a reason, too: it is named by the version or the hardware that is missing. */
-function typeReasons(
+/** Why a key provider of its type cannot encrypt a new TPM there. A version that is missing is named elsewhere. */
+export function findTypeReasons(
   { type, backedUp }: KmsRegistrationFacts,
-  { version }: VCenterFacts,
-  { maxHardwareVersion }: ClusterFacts,
+  { vcenter: { version }, cluster: { maxHardwareVersion } }: PlaceFacts,
 ): readonly CapabilityReason[] {
   if (type === "STANDARD") return [];
   const least = type === "NATIVE" ? FIRST_VERSION_WITH_NATIVE : FIRST_VERSION_WITH_TRUSTED;

@@ -1,3 +1,4 @@
+import { findTypeReasons } from "./capability.ts";
 import type { ClusterFacts, PlaceFacts, SubjectFacts, VolumeFacts } from "./facts.ts";
 import type { Remedy } from "./remedy.ts";
 import type { JudgedSubject, Transfer } from "./rule.ts";
@@ -80,7 +81,7 @@ export function recordHighestHardware(place: PlaceFacts): Remedy {
 const MOST_PROVIDERS_NAMED = 3;
 
 /**
- * One for each key provider that is connected and would do instead of the one at fault.
+ * One for each key provider that is connected and would do, by its type too, instead of the one at fault.
  * @param cluster the cluster whose own default is at fault; null where it is the vCenter's.
  */
 export function setConnectedDefaults(
@@ -90,6 +91,7 @@ export function setConnectedDefaults(
 ): readonly Remedy[] {
   return place.vcenter.kmsRegistrations
     .filter(({ name, status }) => status === "CONNECTED" && name !== atFault)
+    .filter((registration) => findTypeReasons(registration, place).length === 0)
     .slice(0, MOST_PROVIDERS_NAMED)
     .map(({ name }) =>
       cluster === null

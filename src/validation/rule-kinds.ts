@@ -2,7 +2,6 @@ import { isHomeEncrypted } from "./encryption.ts";
 import type { PlaceFacts } from "./facts.ts";
 import { invariant } from "./invariant.ts";
 import { canLeaveOutTpm } from "./optional-tpm.ts";
-import type { Remedy } from "./remedy.ts";
 import {
   type JudgedSubject,
   type Judgement,
@@ -36,20 +35,19 @@ export function definePrerequisite(
   };
 }
 
-/**
- * Likewise, of what the place has to support: where it does not, a TPM that an OVF marks as optional may be
- * left out.
- */
-export function definePlacePrerequisite(rule: Parameters<typeof definePrerequisite>[0]): SubjectRule {
+/** Of the place, not of the VM: where it is missing, a TPM that an OVF marks as optional may be left out. */
+export function definePrerequisiteOfPlace(rule: Parameters<typeof definePrerequisite>[0]): SubjectRule {
   return definePrerequisite({
     ...rule,
     judgeAt(subject, destination, input) {
       const judgement = rule.judgeAt(subject, destination, input);
-      const tpmIsOptional = subject.ovf?.tpmIsOptional ?? false;
-      const isToBeLeft = canLeaveOutTpm({ tpm: true, tpmIsOptional }, subject.guestId, destination);
-      if (judgement.remedies.length === 0 || !isToBeLeft) return judgement;
-      const leaveOut: Remedy = { action: "LEAVE_OUT_OPTIONAL_TPM", vm: subject.name };
-      return { ...judgement, remedies: [...judgement.remedies, leaveOut] };
+      const hardware = { tpm: true, tpmIsOptional: subject.ovf?.tpmIsOptional === true };
+      const isMissing = judgement.outcome === "BLOCK" || judgement.outcome === "UNKNOWN";
+      if (!isMissing || !canLeaveOutTpm(hardware, subject.guestId, destination)) return judgement;
+      return {
+        ...judgement,
+        remedies: [...judgement.remedies, { action: "LEAVE_OUT_OPTIONAL_TPM", vm: subject.name }],
+      };
     },
   });
 }

@@ -33,8 +33,11 @@ export function isTemplateWithheld(template: CapturedTemplate, vms: readonly Tem
   return answers.includes(null) ? null : false;
 }
 
+/** For sure: what is encrypted without a TPM is so by a policy, whether or not that is recorded. */
 export function listEncryptedByPolicy(vms: readonly TemplateVmFacts[]): readonly string[] {
-  return vms.filter(({ encryptedByPolicy }) => encryptedByPolicy === true).map(({ name }) => name);
+  return vms
+    .filter((vm) => vm.encryptedByPolicy ?? !isHomeConsistent({ ...vm, encryptedByPolicy: false }))
+    .map(({ name }) => name);
 }
 
 /** The names of its VMs that have a TPM, or may have one. */

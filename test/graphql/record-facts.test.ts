@@ -247,7 +247,7 @@ describe("recordTemplateFacts", () => {
       tpmProvisioning: "COPY",
       vms: [
         { templateVmId: one, tpmStatus: "PRESENT", keyProviderName: "kp-1" },
-        { templateVmId: two, firmware: "BIOS", storageVolumeIds: [await volume("san-1")] },
+        { templateVmId: two, firmware: "BIOS", hardwareVersion: 17, storageVolumeIds: [await volume("san-1")] },
       ],
     });
     expect(recorded.vappTemplate).toEqual({

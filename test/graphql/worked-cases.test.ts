@@ -139,9 +139,7 @@ test("3: Linux with a TPM needs 7.0 Update 2, Windows does not", async () => {
   const ubuntu = await preflight(gateway, { moveVm: { vmId: await vm("ubuntuTpmVm"), vdcId: target } });
   expect(ubuntu).toMatchObject({ decision: "BLOCKED", blockedBy: ["VCENTER_SUPPORTS_GUEST", "HOSTS_SUPPORT_GUEST"] });
   const [first] = ubuntu.findings.filter(({ rule }: { rule: string }) => rule === "VCENTER_SUPPORTS_GUEST");
-  expect(first.remedies).toMatchObject([
-    { action: "UPGRADE_VCENTER", version: "7.0.2", vcenter: { name: "vc-d" } },
-  ]);
+  expect(first.remedies).toMatchObject([{ action: "UPGRADE_VCENTER", version: "7.0.2", vcenter: { name: "vc-d" } }]);
   const windows = await preflight(gateway, { moveVm: { vmId: await vm("winTpmVm"), vdcId: target } });
   expect(windows.blockedBy).not.toContain("VCENTER_SUPPORTS_GUEST");
 });

@@ -2,11 +2,12 @@ import type { Facts, KmsRegistrationFacts, SubjectFacts, VCenterFacts } from "..
 import type { Remedy } from "../../src/validation/remedy.ts";
 import type { Finding } from "../../src/validation/rule.ts";
 import { compareVCenterVersions, parseHardwareVersion, parseVCenterVersion } from "../../src/validation/versions.ts";
-import { destinationCluster, request, template } from "./good-facts.ts";
+import { destinationCluster, destinationPlace, request, sourcePlace, subject, template } from "./good-facts.ts";
 
 /**
  * The facts after somebody has done what a remedy says. It reads the remedy's data alone, and never its
- * sentence. RECORD_MISSING_FACT is not among them: what is then found out may be either.
+ * sentence. RECORD_MISSING_FACT is not among them: what is then found out may be either. Nor is what is done
+ * outside of all facts, or afterwards.
  */
 export function applyRemedy(facts: Facts, finding: Finding, remedy: Remedy): Facts {
   const onVCenter = (change: (vcenter: VCenterFacts) => Partial<VCenterFacts>) =>
@@ -14,7 +15,7 @@ export function applyRemedy(facts: Facts, finding: Finding, remedy: Remedy): Fac
   const onVm = (change: Partial<SubjectFacts>) => changeSubject(facts, finding.subject, change);
   switch (remedy.action) {
     case "REGISTER_KMS":
-      return onVCenter((vcenter) => registerKms(facts, vcenter, remedy.keyProviderName));
+      return onVCenter((vcenter) => registerKms(facts, vcenter, remedy));
     case "RECONNECT_KMS":
       return onVCenter(({ kmsRegistrations }) => ({
         kmsRegistrations: kmsRegistrations.map((one) =>
@@ -55,8 +56,44 @@ export function applyRemedy(facts: Facts, finding: Finding, remedy: Remedy): Fac
       return recapture(facts, finding, remedy);
     case "CHOOSE_OTHER_VDC":
       return chooseOtherVdc(facts, finding, leastHardware(remedy));
+    case "RESTORE_NATIVE_KEY_PROVIDER":
+      return restoreKeyProvider(facts, remedy.vcenterId, remedy.keyProviderName);
+    case "BACK_UP_KEY_PROVIDER":
+      return onVCenter(({ kmsRegistrations }) => ({
+        kmsRegistrations: kmsRegistrations.map((one) =>
+          one.name === remedy.keyProviderName ? { ...one, backedUp: true } : one,
+        ),
+      }));
+    case "REKEY_VM":
+      return onVm({ keyProvider: remedy.keyProviderName });
+    case "TRUST_VCENTER":
+      return trustEachOther(facts);
+    case "USE_MOVE_VAPP_API":
+      return request({ moveMethod: "MOVE_VAPP_API" })(facts);
+    case "LEAVE_OUT_OPTIONAL_TPM":
+      return onVm({ tpmRequested: undefined });
+    case "USE_SHARED_CATALOG":
+      return sourcePlace({ organization: remedy.organization })(facts);
+    case "PUBLISH_CATALOG":
+      return template({ published: true })(facts);
+    case "CONSOLIDATE_VM":
+      return onVm({ linkedClone: false });
+    case "TURN_OFF_FAST_PROVISIONING":
+      return destinationPlace({ fastProvisioning: false })(facts);
+    case "KEEP_HARDWARE_VERSION":
+      return keepHardwareVersion(facts, finding.subject);
+    case "ATTACH_TPM":
+      return giveTpm(facts, finding.subject);
+    case "CHECK_OVF":
+      return onVm({ ovf: undefined });
+    case "DECRYPT_AND_RECAPTURE":
+      return template({ tpmProvisioning: "REPLACE" })(subject({ encryptedByPolicy: false, keyProvider: null })(facts));
+    case "DECRYPT_VMS":
+      return decryptVms(facts);
+    case "KEEP_RECOVERY_KEY":
+    case "REPLACE_TPM_AFTERWARDS":
     case "RECORD_MISSING_FACT":
-      throw new Error("what is found out is open");
+      throw new Error(`${remedy.action} changes no fact that is known`);
   }
 }
 
@@ -74,19 +111,80 @@ function changeSubject(facts: Facts, subject: number | null, change: Partial<Sub
   return { ...facts, subjects: facts.subjects.map((one, index) => (index === subject ? { ...one, ...change } : one)) };
 }
 
-/** Registers what the source has under that name; without a name, a new key provider as the default. */
-function registerKms(facts: Facts, vcenter: VCenterFacts, name: string | undefined): Partial<VCenterFacts> {
-  const source = facts.vcenters[facts.source?.vcenterId ?? ""]?.kmsRegistrations.find((one) => one.name === name);
+/**
+ * Registers what the source has under that name; without a name, a new key provider as the default. A NATIVE one
+ * is never registered, but restored.
+ */
+function registerKms(
+  facts: Facts,
+  vcenter: VCenterFacts,
+  { keyProviderName: name, variant }: Extract<Remedy, { action: "REGISTER_KMS" }>,
+): Partial<VCenterFacts> {
+  const atSource = facts.vcenters[facts.source?.vcenterId ?? ""]?.kmsRegistrations.find((one) => one.name === name);
+  const source = variant === "of-place" && atSource?.type === "NATIVE" ? undefined : atSource;
   const registration: KmsRegistrationFacts = {
     name: name ?? "kp-new",
+    type: source?.type ?? "STANDARD",
     status: "CONNECTED",
     kmsClusterUuid: source?.kmsClusterUuid ?? null,
+    backedUp: null,
   };
   const others = vcenter.kmsRegistrations.filter((one) => one.name !== registration.name);
   return {
     kmsRegistrations: [...others, registration],
     ...(name === undefined && { defaultKeyProvider: registration.name }),
   };
+}
+
+/** Whoever restores a backup has both: the same provider with the same key ID, backed up. */
+function restoreKeyProvider(facts: Facts, id: string | undefined, name: string): Facts {
+  const source = facts.vcenters[facts.source?.vcenterId ?? ""]?.kmsRegistrations.find((one) => one.name === name);
+  if (!source) throw new Error(`the source has no key provider ${name}`);
+  const kmsClusterUuid = source.kmsClusterUuid ?? `key-of-${name}`;
+  const registration = { ...source, kmsClusterUuid, backedUp: true };
+  const register =
+    (one: KmsRegistrationFacts) =>
+    ({ kmsRegistrations }: VCenterFacts) => ({
+      kmsRegistrations: [...kmsRegistrations.filter((other) => other.name !== name), one],
+    });
+  const backedUp = changeVCenter(facts, facts.source?.vcenterId, register(registration));
+  return changeVCenter(backedUp, id, register({ ...registration, status: "CONNECTED" }));
+}
+
+function trustEachOther(facts: Facts): Facts {
+  const vcenterIds = [facts.source?.vcenterId ?? "", facts.destination?.vcenterId ?? ""] as const;
+  return { ...facts, trusts: [{ vcenterIds, trusted: true }] };
+}
+
+/** "Or ask for a later one": what another remedy has raised stays. */
+function keepHardwareVersion(facts: Facts, index: number | null): Facts {
+  const {
+    hardwareVersion = null,
+    hardwareVersionBefore = null,
+    hardwareChanges = [],
+  } = facts.subjects[index ?? -1] ?? {};
+  if ((hardwareVersion ?? 0) >= (hardwareVersionBefore ?? 0)) return facts;
+  return changeSubject(facts, index, {
+    hardwareVersion: hardwareVersionBefore,
+    hardwareVersionBefore: undefined,
+    hardwareChanges: hardwareChanges.filter((part) => part !== "hardwareVersion"),
+  });
+}
+
+/** A TPM keeps its home encrypted, whatever the policy asks for. */
+function decryptVms(facts: Facts): Facts {
+  const subjects = facts.subjects.map((vm) => ({
+    ...vm,
+    encryptedByPolicy: false,
+    keyProvider: vm.tpm === "NOT_PRESENT" ? null : vm.keyProvider,
+  }));
+  return { ...facts, subjects };
+}
+
+/** One that is there already stays. */
+function giveTpm(facts: Facts, index: number | null): Facts {
+  const isThere = facts.subjects[index ?? -1]?.tpm === "PRESENT";
+  return changeSubject(facts, index, { tpmRequested: isThere ? undefined : true });
 }
 
 /** "To … or later": what is later already stays. */
@@ -110,7 +208,11 @@ function leastHardware({ version }: Remedy): number {
 
 /** A template's VM is captured anew from one that has what the finding misses. */
 function recapture(facts: Facts, finding: Finding, { tpmProvisioning }: Remedy): Facts {
-  if (tpmProvisioning !== undefined) return template({ tpmProvisioning })(facts);
+  if (tpmProvisioning !== undefined) {
+    const isAskedAbout = finding.rule === "tpm-option-offered";
+    const asked = isAskedAbout ? facts : request({ tpmProvisioning: undefined })(facts);
+    return template({ tpmProvisioning })(asked);
+  }
   const change: Partial<SubjectFacts> = {
     ...(finding.rule === "firmware-is-efi" && { firmware: "EFI" }),
     ...(finding.rule === "hardware-version-14" && { hardwareVersion: 14 }),

@@ -1,11 +1,19 @@
 import fc from "fast-check";
-import type { Facts, PlaceFacts, RequestFacts, SubjectFacts, TemplateFacts } from "../../src/validation/facts.ts";
+import type {
+  Facts,
+  OvfVmFacts,
+  PlaceFacts,
+  RequestFacts,
+  SubjectFacts,
+  TemplateFacts,
+} from "../../src/validation/facts.ts";
 import { collectPlaces, referTo } from "../../src/validation/places.ts";
 import {
   type Firmware,
   HARDWARE_PARTS,
   IMPORT_MODES,
   MOVE_METHODS,
+  OVF_REMARKS,
   type PowerState,
   TPM_PROVISIONINGS,
   TPM_STATUSES,
@@ -134,6 +142,7 @@ function arbitrarySubject(workflow: Workflow, known: boolean): fc.Arbitrary<Subj
       snapshotCount: mostly<number>([0], [1, 2], known),
       linkedClone: mostlyBut(false, [true]),
       identityHolders: fc.constantFrom(1, 2, 3, undefined),
+      ovf: workflow.endsWith("FROM_OVF") ? arbitraryOvf() : fc.constant(undefined),
       volumes: fc.oneof(
         {
           arbitrary: fc.subarray(VOLUMES).map((ids) => ids.map((id) => ({ id, name: id.replace("id-", "") }))),
@@ -143,6 +152,15 @@ function arbitrarySubject(workflow: Workflow, known: boolean): fc.Arbitrary<Subj
       ),
     })
     .map(({ home, ...rest }) => nameChanges({ ...rest, ...home }));
+}
+
+function arbitraryOvf(): fc.Arbitrary<OvfVmFacts> {
+  return fc.record({
+    hardwareVersions: fc.constant([]),
+    tpmIsOptional: fc.boolean(),
+    optionsWithTpm: mostlyBut<readonly string[]>([], [["hardened"]], 6),
+    remarks: fc.oneof({ arbitrary: fc.constant([]), weight: 4 }, fc.subarray([...OVF_REMARKS])),
+  });
 }
 
 /** A request names the value that it changes; what the hardware version was matters only beside a new one. */

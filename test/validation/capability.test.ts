@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { detectTpmCapability, sameCapability } from "../../src/validation/capability.ts";
-import type { ClusterFacts, PlaceFacts, VCenterFacts } from "../../src/validation/facts.ts";
+import type { ClusterFacts, KmsRegistrationFacts, PlaceFacts, VCenterFacts } from "../../src/validation/facts.ts";
 import { placeA } from "./good-facts.ts";
 
 const place = (vcenter: Partial<VCenterFacts>, cluster: Partial<ClusterFacts> = {}): PlaceFacts => ({
@@ -8,9 +8,16 @@ const place = (vcenter: Partial<VCenterFacts>, cluster: Partial<ClusterFacts> = 
   vcenter: { ...placeA.vcenter, ...vcenter },
   cluster: { ...placeA.cluster, ...cluster },
 });
-const kms = (status: "CONNECTED" | "DISCONNECTED" | "UNKNOWN") => ({
-  kmsRegistrations: [{ name: "kp-1", status, kmsClusterUuid: null }],
+const registration = (change: Partial<KmsRegistrationFacts>): KmsRegistrationFacts => ({
+  name: "kp-1",
+  type: "STANDARD",
+  status: "CONNECTED",
+  kmsClusterUuid: null,
+  backedUp: null,
+  ...change,
 });
+const kms = (change: Partial<KmsRegistrationFacts>) => ({ kmsRegistrations: [registration(change)] });
+const native = (backedUp: boolean | null) => kms({ type: "NATIVE", backedUp });
 
 test("what is detected of a VDC that supports everything", () => {
   expect(detectTpmCapability(placeA)).toEqual({
@@ -32,10 +39,7 @@ test("between 6.7.0 and 7.0.2 Windows alone is supported, and copies offer COPY 
 });
 
 test("the cluster's default wins over the vCenter's", () => {
-  const kmsRegistrations = [
-    { name: "kp-1", status: "DISCONNECTED" as const, kmsClusterUuid: null },
-    { name: "kp-3", status: "CONNECTED" as const, kmsClusterUuid: null },
-  ];
+  const kmsRegistrations = [registration({ name: "kp-1", status: "DISCONNECTED" }), registration({ name: "kp-3" })];
   const capability = detectTpmCapability(place({ kmsRegistrations }, { defaultKeyProvider: "kp-3" }));
   expect(capability).toMatchObject({ supported: true, keyProviderName: "kp-3", keyProviderFrom: "CLUSTER" });
 });
@@ -50,8 +54,12 @@ describe("reasons", () => {
     ["MAX_HARDWARE_VERSION_TOO_LOW", place({}, { maxHardwareVersion: 13 })],
     ["NO_DEFAULT_KEY_PROVIDER", place({ defaultKeyProvider: undefined })],
     ["KMS_NOT_INVENTORIED", place({ defaultKeyProvider: undefined, kmsInventoried: false })],
-    ["KEY_PROVIDER_DISCONNECTED", place(kms("DISCONNECTED"))],
-    ["KEY_PROVIDER_HEALTH_UNKNOWN", place(kms("UNKNOWN"))],
+    ["KEY_PROVIDER_DISCONNECTED", place(kms({ status: "DISCONNECTED" }))],
+    ["KEY_PROVIDER_HEALTH_UNKNOWN", place(kms({ status: "UNKNOWN" }))],
+    ["KEY_PROVIDER_NOT_BACKED_UP", place(native(false))],
+    ["KEY_PROVIDER_NEEDS_NEWER_VCENTER", place({ ...native(true), version: "7.0.1" })],
+    ["KEY_PROVIDER_NEEDS_NEWER_VCENTER", place({ ...kms({ type: "TRUSTED" }), version: "6.7" })],
+    ["HOSTS_TOO_OLD", place(native(true), { maxHardwareVersion: 18 })],
   ] as const)("%s", (reason, where) => {
     expect(detectTpmCapability(where)).toMatchObject({ supported: false, guestFamilies: [], reasons: [reason] });
   });

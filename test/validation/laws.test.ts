@@ -3,16 +3,20 @@ import { describe, expect, test } from "vitest";
 import { detectTpmCapability } from "../../src/validation/capability.ts";
 import { rules } from "../../src/validation/catalogue.ts";
 import { decide, decideBy } from "../../src/validation/decide.ts";
-import type { Facts } from "../../src/validation/facts.ts";
+import type { Facts, SubjectFacts } from "../../src/validation/facts.ts";
 import { findPlace } from "../../src/validation/places.ts";
 import { judgeAttaching } from "../../src/validation/security-devices.ts";
 import { findingsOf } from "../../src/validation/verdict.ts";
+import type { RuleId } from "../../src/validation/vocabulary.ts";
 import { sayStatement, sayVerdict } from "../../src/validation/words/say.ts";
 import { CROSS_VCENTER, PREREQUISITES } from "../../src/validation/workflows.ts";
 import { arbitraryFacts } from "./arbitrary-facts.ts";
+import { completeFacts } from "./complete-facts.ts";
 import {
   type Change,
   destinationCluster,
+  destinationKeyProviders,
+  destinationPlace,
   destinationVCenter,
   ericTpmVm,
   goodAttach,
@@ -21,6 +25,7 @@ import {
   template,
 } from "./good-facts.ts";
 
+const OF_TPMS_AND_KEYS: readonly RuleId[] = [...PREREQUISITES, ...CROSS_VCENTER, "key-available-at-source"];
 const RUNS = { numRuns: 2_000 };
 const outcomesOf = (facts: Facts) => decide(facts).findings.map(({ outcome }) => outcome);
 
@@ -110,14 +115,22 @@ describe("a verdict", () => {
 });
 
 describe("a TPM that is not there is in nobody's way", () => {
-  test("a VM without a TPM that is to get none is ALLOWED", () => {
+  test("a VM that has no TPM, is to get none and is not encrypted meets no rule of TPMs or keys", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        const without = subject({ tpm: "NOT_PRESENT", tpmRequested: undefined })(facts);
-        const verdict = decide(without);
-        verdict.subjects.forEach((one, index) => {
-          expect(one).toMatchObject({ decision: "ALLOWED", outcome: "NONE" });
-          for (const finding of findingsOf(verdict, index)) expect(finding.outcome).toBe("NOT_APPLICABLE");
+        if (facts.workflow === "REKEY_VM") return;
+        const bare = {
+          tpm: "NOT_PRESENT",
+          tpmRequested: undefined,
+          keyProvider: null,
+          encryptedByPolicy: false,
+        } as const;
+        const verdict = decide(subject(bare)(facts));
+        verdict.subjects.forEach(({ outcome }, index) => {
+          expect(outcome).toBe("NONE");
+          for (const finding of findingsOf(verdict, index)) {
+            if (OF_TPMS_AND_KEYS.includes(finding.rule)) expect(finding.outcome, finding.rule).toBe("NOT_APPLICABLE");
+          }
         });
       }),
       RUNS,
@@ -127,21 +140,23 @@ describe("a TPM that is not there is in nobody's way", () => {
   test("within one vCenter no cross-vCenter rule applies", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
-        if (decide(facts).crossVcenter) return;
+        // A VM's new key has to be there, too.
+        if (decide(facts).crossVcenter || facts.workflow === "REKEY_VM") return;
         for (const { rule, outcome } of decide(facts).findings) {
-          if (CROSS_VCENTER.includes(rule)) expect(outcome).toBe("NOT_APPLICABLE");
+          if (CROSS_VCENTER.includes(rule)) expect(outcome, rule).toBe("NOT_APPLICABLE");
         }
       }),
       RUNS,
     );
   });
 
-  test("a template that was captured with REPLACE carries nothing from one vCenter to another", () => {
+  test("of a template that was captured with REPLACE only what a policy encrypts needs its key elsewhere", () => {
     fc.assert(
       fc.property(arbitraryFacts(), (facts) => {
         if (facts.template === undefined) return;
-        for (const { rule, outcome } of decide(template({ tpmProvisioning: "REPLACE" })(facts)).findings) {
-          if (CROSS_VCENTER.includes(rule)) expect(outcome).toBe("NOT_APPLICABLE");
+        const forTpm = subject({ encryptedByPolicy: false, tpm: "PRESENT" })(facts);
+        for (const { rule, subject, outcome } of decide(template({ tpmProvisioning: "REPLACE" })(forTpm)).findings) {
+          if (CROSS_VCENTER.includes(rule) && subject !== null) expect(outcome, rule).toBe("NOT_APPLICABLE");
         }
       }),
       RUNS,
@@ -149,23 +164,50 @@ describe("a TPM that is not there is in nobody's way", () => {
   });
 });
 
-/** Each takes away something that a VM with a TPM may need. */
+/** Of what is to have a TPM: without one, older hardware runs in more places. */
+const ofTpmVms =
+  (change: Partial<SubjectFacts>): Change =>
+  (before) => {
+    const { subjects } = decide(before);
+    const isToHaveTpm = (index: number) => ["ATTACH_NEW", "COPY", "KEEP"].includes(subjects[index]?.outcome ?? "");
+    return {
+      ...before,
+      subjects: before.subjects.map((one, index) => (isToHaveTpm(index) ? { ...one, ...change } : one)),
+    };
+  };
+const olderHosts: Change = (before) => {
+  const { maxHardwareVersion = null } = before.clusters[before.destination?.clusterId ?? ""] ?? {};
+  return maxHardwareVersion === null ? before : destinationCluster({ maxHardwareVersion: 13 })(before);
+};
+const distrust: Change = (before) => ({
+  ...before,
+  trusts: before.trusts.map((trust) => ({ ...trust, trusted: false })),
+});
+const elsewhere = [{ id: "id-elsewhere", name: "elsewhere" }];
+
+/** Each takes away something that a VM may need. */
 const LOSSES: readonly Change[] = [
   subject({ guestId: "winVistaGuest" }),
   subject({ firmware: "BIOS" }),
-  subject({ hardwareVersion: 9 }),
+  ofTpmVms({ hardwareVersion: 9 }),
   subject({ powerState: "POWERED_ON" }),
   subject({ snapshotCount: 1 }),
+  subject({ linkedClone: true }),
+  subject({ volumes: elsewhere }),
   sourceVCenter({ status: "DISCONNECTED" }),
   destinationVCenter({ status: "DISCONNECTED" }),
   destinationVCenter({ version: "6.5" }),
   destinationVCenter({ defaultKeyProvider: undefined, kmsRegistrations: [] }),
   destinationVCenter({ fastCrossVcenterInstantiation: false }),
-  destinationCluster({ mountedVolumeIds: [] }),
-  destinationCluster({ maxHardwareVersion: 13 }),
+  destinationKeyProviders({ status: "DISCONNECTED" }),
+  destinationKeyProviders({ backedUp: false }),
+  destinationPlace({ fastProvisioning: true }),
+  destinationPlace({ organization: "initech" }),
+  olderHosts,
+  distrust,
 ];
 
-/** Each forgets something. */
+/** Each forgets something. A trust that is forgotten merely warns, and so does a backup. */
 const LAPSES: readonly Change[] = [
   subject({ tpm: "UNKNOWN" }),
   subject({ guestId: null }),
@@ -174,11 +216,17 @@ const LAPSES: readonly Change[] = [
   subject({ powerState: null }),
   subject({ snapshotCount: null }),
   subject({ volumes: null }),
+  subject({ keyProvider: null }),
+  subject({ encryptedByPolicy: null }),
+  template({ tpmProvisioning: null }),
   sourceVCenter({ status: "UNKNOWN" }),
+  sourceVCenter({ version: null }),
   destinationVCenter({ status: "UNKNOWN" }),
   destinationVCenter({ version: null }),
   destinationVCenter({ fastCrossVcenterInstantiation: null }),
   destinationVCenter({ kmsInventoried: false }),
+  destinationKeyProviders({ status: "UNKNOWN" }),
+  destinationKeyProviders({ kmsClusterUuid: null }),
   destinationCluster({ mountedVolumeIds: null }),
   destinationCluster({ maxHardwareVersion: null }),
 ];
@@ -200,6 +248,36 @@ describe("less never permits more", () => {
         const after = decide(lapse(facts)).decision;
         if (before === "BLOCKED") expect(after).not.toBe("ALLOWED");
         if (before === "ALLOWED") expect(after).not.toBe("BLOCKED");
+      }),
+      RUNS,
+    );
+  });
+});
+
+/**
+ * The one wants a record of what encrypts the VM, and is content with any; a guest that the table of the other
+ * does not know may have come with a later release than any.
+ */
+const ASK_FOR_MORE: readonly RuleId[] = ["vm-home-encryption", "vcenter-knows-guest-os"];
+
+describe("what is not known", () => {
+  test("is all that leaves a verdict UNDETERMINED", () => {
+    fc.assert(
+      fc.property(arbitraryFacts({ known: true }), (facts) => {
+        expect(decide(facts).decision).not.toBe("UNDETERMINED");
+      }),
+      RUNS,
+    );
+  });
+
+  test("is asked for only where some value of it would block", () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (facts) => {
+        decide(facts).findings.forEach(({ rule, outcome }, index) => {
+          if (outcome !== "UNKNOWN" || ASK_FOR_MORE.includes(rule)) return;
+          const blocks = completeFacts(facts).some((one) => decide(one).findings[index]?.outcome === "BLOCK");
+          expect(blocks, rule).toBe(true);
+        });
       }),
       RUNS,
     );

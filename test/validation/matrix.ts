@@ -10,6 +10,7 @@ import {
   destinationVCenter,
   facts,
   goodCopy,
+  goodInstantiation,
   request,
   sourceVCenter,
   subject,
@@ -61,7 +62,7 @@ const COLUMNS: Readonly<Record<Workflow, readonly Asked[]>> = {
   ADD_VM_TO_VAPP: CREATES,
   ADD_TEMPLATE_VM_TO_VAPP: CAPTURED,
   COPY_VAPP: OPTIONS,
-  MOVE_VAPP: OPTIONS,
+  MOVE_VAPP: [...OPTIONS, ask("by MOVE_VAPP_API", request({ moveMethod: "MOVE_VAPP_API" }))],
   IMPORT_VAPP: IMPORTS,
   CAPTURE_VAPP: OPTIONS,
   CAPTURE_VM: OPTIONS,
@@ -69,6 +70,10 @@ const COLUMNS: Readonly<Record<Workflow, readonly Asked[]>> = {
   COPY_VAPP_TEMPLATE: [...CAPTURED, ...CONTRARY],
   MOVE_VAPP_TEMPLATE: [...CAPTURED, ...CONTRARY],
   EXPORT_VAPP_TEMPLATE: CAPTURED,
+  REKEY_VM: [
+    ask("to a registered key provider", request({ keyProviderName: "kp-1" })),
+    ask("to one that is not registered", request({ keyProviderName: "kp-2" })),
+  ],
 };
 
 const VERSIONS = ["6.7", "7.0.1", "7.0.3", "8.0"];
@@ -77,7 +82,7 @@ const GUESTS = { Windows: "windows2019srv_64Guest", Linux: "ubuntu64Guest" };
 const bare: Change = (before) =>
   applyAll(before, [
     destinationVCenter({
-      kmsRegistrations: [{ name: "kp-2", status: "CONNECTED", kmsClusterUuid: null }],
+      kmsRegistrations: [{ name: "kp-2", type: "STANDARD", status: "CONNECTED", kmsClusterUuid: null, backedUp: null }],
       defaultKeyProvider: "kp-2",
     }),
     destinationCluster({ mountedVolumeIds: [] }),
@@ -131,16 +136,22 @@ function renderCell({ decision, subjects, blockedBy }: Verdict): string {
 }
 
 const isCreated = (workflow: Workflow) => COLUMNS[workflow] === CREATES;
+const stays = (workflow: Workflow) => workflow === "RECONFIGURE_VM" || workflow === "REKEY_VM";
 const isPlaced = (workflow: Workflow) => workflow !== "EXPORT_VAPP_TEMPLATE";
 
 function goodFactsOf(workflow: Workflow): Facts {
   const readsTemplate = workflow.includes("TEMPLATE") && !isCreated(workflow);
-  return { ...goodCopy, workflow, template: readsTemplate ? { name: "golden", tpmProvisioning: null } : undefined };
+  return {
+    ...goodCopy,
+    workflow,
+    template: readsTemplate ? goodInstantiation.template : undefined,
+    request: { ...goodCopy.request, ...(workflow === "MOVE_VAPP" && { moveMethod: "CLONE_AND_DELETE" }) },
+  };
 }
 
 /** Where nothing is carried from one place to another, there is one place to judge, if any. */
 function listRows(workflow: Workflow) {
-  const isCarried = !isCreated(workflow) && workflow !== "RECONFIGURE_VM" && isPlaced(workflow);
+  const isCarried = !isCreated(workflow) && !stays(workflow) && isPlaced(workflow);
   const places = Object.entries(PLACES).filter(([place]) => isCarried || place === "same vCenter");
   return (isPlaced(workflow) ? VERSIONS : ["8.0"]).flatMap((version) =>
     places.flatMap(([place, changesOf]) =>

@@ -105,10 +105,10 @@ export const oneTpm: JudgeVm = (facts, vm) =>
 
 export const homeIsEncrypted: JudgeVm = (facts, vm) =>
   prerequisite(() => {
-    if (outcome(facts, vm) === "ATTACH_NEW") return "PASS";
     // It stores no key that could be recorded.
     if (facts.template?.tpmProvisioning === "REPLACE") return "PASS";
-    return vm.keyProvider === null ? "UNKNOWN" : "PASS";
+    // Even with REPLACE it keeps its parent's key.
+    return vm.tpm === "PRESENT" && vm.keyProvider === null ? "UNKNOWN" : "PASS";
   })(facts, vm);
 
 export const clusterRunsHardware: JudgeVm = ({ workflow, source, destination, template }, vm) => {
@@ -168,8 +168,10 @@ export const hardwareNotLowered: JudgeVm = (
   return hardwareVersionBefore == null ? "UNKNOWN" : atLeast(hardwareVersion, hardwareVersionBefore);
 };
 
-export const bootsWithFirmware: JudgeVm = ({ workflow }, vm) =>
-  workflow === "RECONFIGURE_VM" && vm.hardwareChanges.includes("firmware") ? "WARN" : "NOT_APPLICABLE";
+export const bootsWithFirmware: JudgeVm = ({ workflow }, { hardwareChanges }) => {
+  if (workflow !== "RECONFIGURE_VM" || hardwareChanges.length === 0) return "NOT_APPLICABLE";
+  return hardwareChanges.includes("firmware") ? "WARN" : "PASS";
+};
 
 /** Section 6, of what makes a VM of a template. */
 export const fastProvisioningHasNoReplace: JudgeVm = ({ workflow, template, destination }, vm) => {

@@ -116,7 +116,8 @@ export const sameKms = whereKeyCrosses((_facts, vm, { source, destination }) => 
 export const keyAtDestination: JudgeVm = (facts, vm) => {
   if (facts.workflow === "REKEY_VM" && facts.destination !== null) {
     const found = registration(facts.destination, facts.request.keyProviderName);
-    return found === null ? isMissing(facts.destination) : isConnected(found.status);
+    if (found?.status !== "CONNECTED") return found === null ? isMissing(facts.destination) : isConnected(found.status);
+    return vm.powerState === "POWERED_OFF" ? "PASS" : "WARN";
   }
   return whereKeyCrosses((_facts, _vm, { destination }) => {
     const found = registration(destination, vm.keyProvider);
@@ -139,6 +140,7 @@ export const storageIsShared: JudgeVm = (facts, vm) => {
   const { vcenter, cluster } = found.destination;
   const mounted = cluster.mountedVolumeIds;
   const isKnown = vm.volumes !== null && mounted !== null;
+  if (vm.volumes?.length === 0) return "PASS";
   if (isKnown && vm.volumes.every(({ id }) => mounted.includes(id))) return "PASS";
   if (vcenter.fastCrossVcenterInstantiation === true) return "PASS";
   return isKnown && vcenter.fastCrossVcenterInstantiation === false ? "BLOCK" : "UNKNOWN";
@@ -147,12 +149,17 @@ export const storageIsShared: JudgeVm = (facts, vm) => {
 // Section 7.
 
 export const exportsNoTpmState: JudgeWhole = (facts) => {
-  const hasTpm = facts.subjects.some((vm) => vm.tpm === "PRESENT");
-  const byPolicy = facts.subjects.some((vm) => vm.encryptedByPolicy === true);
-  if (facts.workflow === "EXPORT_VAPP_TEMPLATE") {
-    return byPolicy || (hasTpm && facts.template?.tpmProvisioning === "COPY") ? "BLOCK" : "PASS";
-  }
-  if (!isCapture(facts)) return "NOT_APPLICABLE";
-  if (byPolicy || (hasTpm && chosen(facts) === "COPY")) return "WARN";
-  return hasTpm ? "PASS" : "NOT_APPLICABLE";
+  if (facts.workflow !== "EXPORT_VAPP_TEMPLATE") return "NOT_APPLICABLE";
+  const withCopy = facts.template?.tpmProvisioning === "COPY";
+  const isWithheld = facts.subjects.some((vm) => vm.encryptedByPolicy === true || (withCopy && vm.tpm === "PRESENT"));
+  return isWithheld ? "BLOCK" : "PASS";
+};
+
+/** Merely warns, and of what is known alone: the template is judged by what it turns out to be. */
+export const captureCarriesNoTpmState: JudgeWhole = (facts) => {
+  const byPolicy = ({ tpm, keyProvider, encryptedByPolicy }: SubjectFacts) =>
+    encryptedByPolicy ?? (tpm === "NOT_PRESENT" && keyProvider !== null);
+  if (facts.subjects.some(byPolicy)) return "WARN";
+  if (facts.subjects.every((vm) => vm.tpm === "NOT_PRESENT")) return "NOT_APPLICABLE";
+  return chosen(facts) === "COPY" ? "WARN" : "PASS";
 };

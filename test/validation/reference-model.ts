@@ -42,7 +42,7 @@ function findAll(facts: options.Facts): Record<RuleId, readonly FindingOutcome[]
     "vcenters-trust-each-other": whole(keys.vcentersTrust),
     "same-organization": whole(keys.sameOrganization),
     "template-shared-with-organization": whole(keys.templateIsShared),
-    "tpm-option-offered": whole(options.tpmOptionOffered),
+    "tpm-option-offered": [options.tpmOptionOffered(facts)],
     "guest-os-supports-tpm": each(hardware.guestSupportsTpm),
     "vcenter-knows-guest-os": each(hardware.vcenterKnowsGuest),
     "firmware-is-efi": each(hardware.firmwareIsEfi),
@@ -72,7 +72,10 @@ function findAll(facts: options.Facts): Record<RuleId, readonly FindingOutcome[]
     "snapshots-are-kept": each(options.keepsSnapshots),
     "tpm-identity-stays-unique": each(options.keepsIdentityUnique),
     "sealed-data-stays-readable": each(options.keepsSealedData),
-    "export-carries-no-tpm-state": whole(keys.exportsNoTpmState),
+    "ovf-is-read-whole": each(options.ovfIsReadWhole),
+    "export-carries-no-tpm-state": options.isCapture(facts)
+      ? [keys.captureCarriesNoTpmState(facts)]
+      : whole(keys.exportsNoTpmState),
     "sync-carries-no-tpm-state": ["NOT_APPLICABLE"],
   };
 }

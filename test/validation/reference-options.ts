@@ -91,6 +91,7 @@ export function outcome(facts: Facts, vm: SubjectFacts): TpmOutcome {
     return vm.hardwareChanges.length > 0 ? "KEEP" : "NONE";
   }
   if (vm.tpm === "NOT_PRESENT") return "NONE";
+  if (workflow === "MOVE_VAPP_TEMPLATE") return "KEEP";
   if (chosen(facts) === "REPLACE") return "ATTACH_NEW";
   if (workflow.startsWith("MOVE") || facts.request.importMode === "MOVE") return "KEEP";
   return "COPY";
@@ -99,20 +100,24 @@ export function outcome(facts: Facts, vm: SubjectFacts): TpmOutcome {
 export const tpmOptionOffered: JudgeWhole = (facts) => {
   const asked = facts.request.tpmProvisioning;
   if (hasNothingToChoose(facts)) return asked === undefined ? "NOT_APPLICABLE" : "WARN";
+  if (asked !== undefined && facts.template?.tpmProvisioning === null) return "UNKNOWN";
+  // Of none is it known whether it has a TPM: what is offered is no less offered, and nothing else is settled.
+  const isOpen = facts.subjects.every((vm) => vm.tpm !== "PRESENT");
   if (asked === undefined || offered(facts).includes(asked)) return "PASS";
   const hangsOnVersion = facts.workflow === "COPY_VM" || facts.workflow === "COPY_VAPP";
-  return hangsOnVersion && readVersion(facts.destination) === null ? "UNKNOWN" : "BLOCK";
+  return isOpen || (hangsOnVersion && readVersion(facts.destination) === null) ? "UNKNOWN" : "BLOCK";
 };
 
 export const powersOffToMove: JudgeVm = ({ workflow, request }, vm) => {
-  if (workflow !== "MOVE_VAPP" || request.moveMethod !== "CLONE_AND_DELETE") return "NOT_APPLICABLE";
+  if (workflow !== "MOVE_VAPP" || request.moveMethod === undefined) return "NOT_APPLICABLE";
+  if (request.moveMethod === "MOVE_VAPP_API") return "PASS";
   if (vm.powerState === null) return "UNKNOWN";
   return vm.powerState === "POWERED_OFF" ? "PASS" : "BLOCK";
 };
 
 export const keepsSnapshots: JudgeVm = ({ workflow, request }, vm) => {
-  const losesThem = workflow === "MOVE_VM" || (workflow === "MOVE_VAPP" && request.moveMethod !== "MOVE_VAPP_API");
-  if (!losesThem) return "NOT_APPLICABLE";
+  if (workflow !== "MOVE_VM" && workflow !== "MOVE_VAPP") return "NOT_APPLICABLE";
+  if (request.moveMethod === "MOVE_VAPP_API") return "PASS";
   return vm.snapshotCount === 0 ? "PASS" : "WARN";
 };
 
@@ -121,4 +126,10 @@ export const keepsIdentityUnique: JudgeVm = (facts, vm) => (outcome(facts, vm) =
 export const keepsSealedData: JudgeVm = (facts, vm) => {
   const isReplaced = outcome(facts, vm) === "ATTACH_NEW" && vm.tpm !== "NOT_PRESENT";
   return isReplaced && !AS_REQUESTED.includes(facts.workflow) ? "WARN" : "NOT_APPLICABLE";
+};
+
+/** Section 9. */
+export const ovfIsReadWhole: JudgeVm = (_facts, { ovf }) => {
+  if (ovf === undefined) return "NOT_APPLICABLE";
+  return ovf.remarks.length + ovf.optionsWithTpm.length > 0 ? "WARN" : "PASS";
 };

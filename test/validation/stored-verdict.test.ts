@@ -8,7 +8,7 @@ import { sayRemedy } from "../../src/validation/words/remedy-words.ts";
 import { sayStatement, sayVerdict } from "../../src/validation/words/say.ts";
 import { readVerdictFixture, withRetired } from "../support/stored-verdicts.ts";
 import { arbitraryFacts } from "./arbitrary-facts.ts";
-import { goodCopy, subject } from "./good-facts.ts";
+import { goodCopy, goodMove, subject } from "./good-facts.ts";
 
 const throughJson = (stored: unknown) => readStoredVerdict(JSON.parse(JSON.stringify(stored)));
 const KEY_MESSAGE = "Cannot move or clone VM ericTpmVm. The operation is not available on the destination.";
@@ -32,10 +32,10 @@ describe("a stored verdict", () => {
   });
 
   test("of what nothing stands against is little more than its subjects", () => {
-    const stored = storeVerdict(decide({ ...goodCopy, workflow: "COPY_VAPP" }));
+    const stored = storeVerdict(decide(goodMove));
     expect(stored.findings).toEqual([]);
     expect(JSON.stringify(stored).length).toBeLessThan(400);
-    expect(storeVerdict(decide(subject({ tpm: "NOT_PRESENT" })(goodCopy))).tpm).toBeNull();
+    expect(storeVerdict(decide(subject({ tpm: "NOT_PRESENT", keyProvider: null })(goodCopy))).tpm).toBeNull();
   });
 });
 

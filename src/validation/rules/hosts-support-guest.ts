@@ -3,7 +3,7 @@ import { findGuestOs } from "../guest-os.ts";
 import { recordHighestHardware } from "../remedies.ts";
 import { changeGuestOs, chooseOtherVdc, recordHardware } from "../remedies-of-hardware.ts";
 import { block, type JudgedSubject, type Judgement, pass, type RuleInput, unknown } from "../rule.ts";
-import { definePlacePrerequisite } from "../rule-kinds.ts";
+import { definePrerequisiteOfPlace } from "../rule-kinds.ts";
 import { destinationCluster, hardwareOf } from "../statements/named.ts";
 import { FIRST_HARDWARE_OF_70U2, FIRST_HARDWARE_WITH_TPM } from "../versions.ts";
 import type { GuestFamily } from "../vocabulary.ts";
@@ -17,7 +17,7 @@ const LEAST_HARDWARE: Readonly<Record<KnownFamily, number>> = {
 };
 
 /** The oldest host of a cluster shows by the highest hardware version that all of its hosts run. */
-export const hostsSupportGuest = definePlacePrerequisite({
+export const hostsSupportGuest = definePrerequisiteOfPlace({
   id: "hosts-support-guest",
   title: "The hosts of the destination support a TPM for this guest OS",
   checks:

@@ -53,6 +53,7 @@ export const sharedStorageOrFastCrossVcenter = defineTpmTransferRule({
 /** The VM's volumes that the cluster does not mount; null where either is not known. */
 function findMissingVolumes({ volumes }: JudgedSubject, { cluster }: PlaceFacts): readonly VolumeFacts[] | null {
   const mounted = cluster.mountedVolumeIds;
+  if (volumes?.length === 0) return [];
   if (volumes === null || mounted === null) return null;
   return volumes.filter((volume) => !mounted.includes(volume.id));
 }

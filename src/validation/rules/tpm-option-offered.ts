@@ -41,7 +41,7 @@ function judgeOption(input: RuleInput): Judgement {
     return ignore({ asked, workflow, because: "no-vm-has-a-tpm" });
   }
   const doubtfulTemplate = findDoubtfulTemplate(input);
-  if (doubtfulTemplate !== null && asked !== null) return judgeUnknownProvisioning(doubtfulTemplate);
+  if (doubtfulTemplate !== null && asked !== null) return judgeUnknownProvisioning(doubtfulTemplate, asked);
   if (asked === null) return pass({ id: "options-are-offered", offered: tpm.offered, byDefault: tpm.default });
   if (tpm.offered.includes(asked)) return pass({ id: "option-is-offered", offered: tpm.offered, asked });
   const judgement = judgeNotOffered(input, offers, asked);
@@ -58,10 +58,10 @@ function ignore(said: {
   return warn({ id: "option-is-ignored", ...said }, [leaveTpmProvisioningOut()]);
 }
 
-function judgeUnknownProvisioning(template: TemplateFacts): Judgement {
+function judgeUnknownProvisioning(template: TemplateFacts, asked: TpmProvisioning): Judgement {
   return unknown({ id: "template-provisioning-is-unknown", template: template.name }, [
     { action: "RECORD_MISSING_FACT", fact: "template-provisioning", template: template.name },
-    recaptureTemplate(template.name, "REPLACE"),
+    recaptureTemplate(template.name, asked),
   ]);
 }
 

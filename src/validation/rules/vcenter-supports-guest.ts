@@ -3,7 +3,7 @@ import { findGuestOs } from "../guest-os.ts";
 import { recordVersion, upgradeVCenter } from "../remedies.ts";
 import { changeGuestOs, recordHardware } from "../remedies-of-hardware.ts";
 import { block, type JudgedSubject, type Judgement, pass, type RuleInput, unknown } from "../rule.ts";
-import { definePlacePrerequisite } from "../rule-kinds.ts";
+import { definePrerequisiteOfPlace } from "../rule-kinds.ts";
 import { destinationVCenter, hardwareOf } from "../statements/named.ts";
 import {
   FIRST_VERSION_WITH_LINUX_TPM,
@@ -14,7 +14,7 @@ import {
 } from "../versions.ts";
 import type { GuestFamily } from "../vocabulary.ts";
 
-export const vcenterSupportsGuest = definePlacePrerequisite({
+export const vcenterSupportsGuest = definePrerequisiteOfPlace({
   id: "vcenter-supports-guest",
   title: "The destination vCenter supports a TPM for this guest OS",
   checks:

@@ -14,7 +14,7 @@ import {
 } from "../remedies.ts";
 import type { Remedy } from "../remedy.ts";
 import { block, type Judgement, pass, unknown } from "../rule.ts";
-import { definePlacePrerequisite } from "../rule-kinds.ts";
+import { definePrerequisiteOfPlace } from "../rule-kinds.ts";
 import { destinationCluster } from "../statements/named.ts";
 import {
   FIRST_HARDWARE_OF_70U2,
@@ -27,7 +27,7 @@ import {
 } from "../versions.ts";
 import type { ConnectionStatus, KmsType } from "../vocabulary.ts";
 
-export const vdcSupportsTpm = definePlacePrerequisite({
+export const vdcSupportsTpm = definePrerequisiteOfPlace({
   id: "vdc-supports-tpm",
   title: "The destination VDC has a default key provider that works",
   checks:

@@ -98,7 +98,7 @@ export const transferWords: Words<TransferStatements> = {
     explanation:
       holders === null
         ? `Another machine will have the TPM of VM ${quote(vm)} and all of its secrets.`
-        : `${holders} VMs and template VMs will have the TPM of VM ${quote(vm)} and all of its secrets.`,
+        : `The TPM of VM ${quote(vm)} and all of its secrets will be those of ${holders} VMs and template VMs.`,
   }),
   "sealed-data-is-kept": ({ vm }) => plainly(`VM ${quote(vm)} loses no TPM.`),
   "sealed-data-needs-recovery-key": ({ vm }) => ({

@@ -110,6 +110,49 @@ const SENTENCES: { readonly [I in RefusalStatement["id"]]: readonly [Arguments<I
     'Key provider "kp-1" encrypts 1 VM on vCenter "vc-a"; with force they stay encrypted under a name that the vCenter no longer knows.',
     "The key provider encrypts 1 VM on the vCenter; with force they stay encrypted under a name that the vCenter no longer knows.",
   ],
+  "home-is-not-encrypted": same(
+    { vm: "web-1", fact: "keyProviderName" },
+    'keyProviderName: of VM "web-1" this cannot be so: it has a key provider, and neither a TPM nor a storage policy that asks for encryption.',
+  ),
+  "vcenter-too-old": [
+    { vcenter: "vc-a", version: "6.7.0", type: "NATIVE", needed: "7.0.2" },
+    'vCenter "vc-a" has version 6.7.0; a key provider of type NATIVE needs 7.0.2 or later.',
+    "The vCenter has version 6.7.0; a key provider of type NATIVE needs 7.0.2 or later.",
+  ],
+  "key-provider-not-native": [
+    { keyProvider: "kp-1", type: "STANDARD" },
+    'Key provider "kp-1" is of type STANDARD; only one of type NATIVE is backed up and restored.',
+    "The key provider is of type STANDARD; only one of type NATIVE is backed up and restored.",
+  ],
+  "key-provider-not-backed-up": [
+    { keyProvider: "kp-1" },
+    'Key provider "kp-1" was not backed up; backUpKeyProvider backs it up.',
+    "The key provider was not backed up; backUpKeyProvider backs it up.",
+  ],
+  "key-provider-is-of-vcenter": [
+    { keyProvider: "kp-1", vcenter: "vc-a" },
+    'vcenterId: found vCenter "vc-a", expected another one, for key provider "kp-1" is registered there.',
+    "vcenterId: found the vCenter, expected another one, for the key provider is registered there.",
+  ],
+  "key-provider-may-have-other-key": [
+    { keyProvider: "kp-1", vcenter: "vc-a" },
+    'vCenter "vc-a" has key provider "kp-1" registered already. It is not known whether it has the same key; updateKms records a key id.',
+    "The vCenter has the key provider registered already. It is not known whether it has the same key; updateKms records a key id.",
+  ],
+  "key-provider-has-other-key": [
+    { keyProvider: "kp-1", vcenter: "vc-a" },
+    'vCenter "vc-a" has key provider "kp-1" registered already. It has another key; unregisterKms removes it.',
+    "The vCenter has the key provider registered already. It has another key; unregisterKms removes it.",
+  ],
+  "backup-superfluous": same(
+    { type: "STANDARD", backedUp: true },
+    "backedUp: found true, expected nothing, for only a key provider of type NATIVE is backed up, and this one is STANDARD.",
+  ),
+  "vm-locked": [
+    { vm: "web-1", keyProvider: "kp-1", vcenter: "vc-a" },
+    'VM "web-1" is locked: key provider "kp-1" is not registered on vCenter "vc-a".',
+    'VM "web-1" is locked: the key provider is not registered on the vCenter.',
+  ],
   "fault-detail-missing": same(
     { kind: "SLOW", detail: "seconds" },
     "seconds: found nothing, expected more than 0 and at most 3600, which SLOW needs.",

@@ -3,9 +3,12 @@ import type { KeyProviderScope } from "../vocabulary.ts";
 import type { Audience } from "./audience.ts";
 import { describeDifference } from "./look-alikes.ts";
 
-/** So that its end is seen, whatever is in it. */
+const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+/** So that its end is seen, and whatever is in it. */
 export function quote(name: string): string {
-  return JSON.stringify(name);
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(name).replace(INVISIBLE, (found) => found.split("").map(escapeUnit).join(""));
 }
 
 export function listNames(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { type HomeFacts, isHomeConsistent } from "../validation/encryption.ts";
+import { findProvisioningMisfit, type ProvisioningMisfit } from "../validation/template-provisioning.ts";
 import { parseVCenterVersion } from "../validation/versions.ts";
 import type { TpmStatus } from "../validation/vocabulary.ts";
 import { describeValue, type EstateError, estateError, type PathStep } from "./estate-error.ts";
@@ -100,18 +101,22 @@ function checkTemplate(template: Draft<EstateTemplate>, path: readonly PathStep[
     template.vms.some((vm) => !vm || tpmIsWrong(vm)) ||
     ("tpmProvisioning" in template && template.tpmProvisioning === undefined);
   if (undecided) return errors;
-  const hasTpm = template.vms.some((vm) => vm?.tpm === "PRESENT");
-  if (hasTpm && provisioning === null) {
-    const found = describeValue(template.tpmProvisioning);
-    errors.push(
-      estateError([...path, "tpmProvisioning"], found, "COPY or REPLACE, for a VM of the template has a TPM"),
-    );
-  }
-  if (!hasTpm && provisioning !== null) {
-    const found = describeValue(provisioning);
-    errors.push(estateError([...path, "tpmProvisioning"], found, "null, for no VM of the template has tpm PRESENT"));
-  }
+  const vms = template.vms.map((vm) => ({ name: vm?.name, tpmStatus: vm?.tpm ?? "UNKNOWN" }));
+  const misfit = findProvisioningMisfit(provisioning, vms);
+  if (misfit) errors.push(provisioningError(template, misfit.kind, path));
   return errors;
+}
+
+function provisioningError(
+  { tpmProvisioning }: Draft<EstateTemplate>,
+  kind: ProvisioningMisfit<unknown>["kind"],
+  path: readonly PathStep[],
+): EstateError {
+  const expected =
+    kind === "MISSING"
+      ? "COPY or REPLACE, for a VM of the template has a TPM"
+      : "null, for no VM of the template has tpm PRESENT";
+  return estateError([...path, "tpmProvisioning"], describeValue(tpmProvisioning), expected);
 }
 
 /** It was there and has been taken out: what it was meant to be cannot be told. */

@@ -32,6 +32,6 @@ export async function judgeRequest(
   const { found, gathered } = await lockWorkflow(scope, transaction, request);
   const verdict = decide(gathered.facts);
   await recordCapabilities(transaction, gathered.places, "TASK", at);
-  const taken = await refuseTakenName(transaction, bodyOf(request).newName(request, found), gathered);
+  const taken = await refuseTakenName(scope, transaction, bodyOf(request).newName(request, found), gathered);
   return { found, gathered, verdict, refusals: [...refusalsByVerdict(scope, verdict), ...taken] };
 }

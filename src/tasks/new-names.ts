@@ -1,9 +1,12 @@
+import { audienceOf, type Scope } from "../inventory/access/scope.ts";
 import type { Transaction } from "../inventory/database/database.ts";
 import type { GatheredFacts } from "../inventory/facts/gathered-facts.ts";
 import { findCatalogName, isTemplateNameTaken } from "../inventory/machines/write-templates.ts";
 import { isVappNameTaken } from "../inventory/machines/write-vapps.ts";
 import { isVmNameTaken } from "../inventory/machines/write-vms.ts";
 import { invariant } from "../validation/invariant.ts";
+import { type NamedKind, type NameOwner, refuse } from "../validation/operations/refusal.ts";
+import { describeRefusal } from "../validation/words/refusals.ts";
 import type { SubmissionRefusal } from "./refusals.ts";
 
 /** The name that a VM, a vApp or a template will have where it goes. */
@@ -37,6 +40,7 @@ export function brought(
  * names inside it.
  */
 export async function refuseTakenName(
+  scope: Scope,
   transaction: Transaction,
   wanted: NewName | null,
   gathered: GatheredFacts,
@@ -44,7 +48,8 @@ export async function refuseTakenName(
   if (!wanted) return [];
   const holder = await findHolder(transaction, wanted, gathered);
   if (holder === null) return [];
-  const message = `There is already a ${holder.kind} named ${wanted.name} in ${holder.parent}.`;
+  const { what } = refuse({ id: "name-taken", name: wanted.name, ...holder });
+  const message = describeRefusal(what, audienceOf(scope));
   return [{ code: "NAME_TAKEN", message, field: wanted.isAsked ? ["name"] : null }];
 }
 
@@ -53,18 +58,23 @@ async function findHolder(
   transaction: Transaction,
   { kind, name, ownerId, catalogId }: NewName,
   gathered: GatheredFacts,
-): Promise<{ kind: string; parent: string } | null> {
+): Promise<{ kind: NamedKind; in: NameOwner } | null> {
   if (kind === "TEMPLATE") {
     invariant(catalogId, "a template goes into a catalog");
     if (!(await isTemplateNameTaken(transaction, catalogId, name, ownerId))) return null;
-    return { kind: "vApp template", parent: `catalog ${await findCatalogName(transaction, catalogId)}` };
+    const catalog = await findCatalogName(transaction, catalogId);
+    return { kind: "vApp template", in: { kind: "catalog", catalog } };
   }
   const { destinationVdcId: vdcId, destinationVapp: vapp } = gathered;
-  invariant(vdcId, "what is named is placed");
-  const vdc = `VDC ${gathered.destination?.vdcName}`;
+  const vdc = gathered.destination?.vdcName;
+  invariant(vdcId && vdc, "what is named is placed");
   if (kind === "VAPP") {
-    return (await isVappNameTaken(transaction, vdcId, name, ownerId)) ? { kind: "vApp", parent: vdc } : null;
+    return (await isVappNameTaken(transaction, vdcId, name, ownerId))
+      ? { kind: "vApp", in: { kind: "vdc", vdc } }
+      : null;
   }
   if (!(await isVmNameTaken(transaction, { vdcId, vappId: vapp?.id ?? null }, name, ownerId))) return null;
-  return vapp ? { kind: "VM", parent: `vApp ${vapp.name} of ${vdc}` } : { kind: "standalone VM", parent: vdc };
+  return vapp
+    ? { kind: "VM", in: { kind: "vapp", vapp: vapp.name, vdc } }
+    : { kind: "standalone VM", in: { kind: "vdc", vdc } };
 }

@@ -3,11 +3,11 @@ import { Refusal } from "../inventory/access/refusal.ts";
 import type { Database } from "../inventory/database/database.ts";
 import { findFaultsOfOperation } from "../inventory/reading/faults.ts";
 import { runOperation } from "../simulator/run-operation.ts";
+import { applyFault } from "./apply-fault.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { executeTask, requestOf, scopeOf } from "./execute-task.ts";
 import { findVCentersOfWorkflow } from "./gather-workflow.ts";
 import type { Log } from "./log.ts";
-import { sufferFault } from "./suffer-fault.ts";
 import {
   type Claim,
   claimTask,
@@ -43,8 +43,8 @@ export async function runTask(runner: TaskRunner, claim: Claim): Promise<void> {
     const { workflow } = requestOf(task);
     const faults = await retryUntilDone(() => findFaultsOfOperation(db, vcenterIds, workflow), signal);
     for await (const { percent, fault } of runOperation({ seconds: runner.taskSeconds, faults }, signal)) {
-      const heed = () => (fault ? sufferFault(db, claim, fault, vcenterIds) : reportProgress(db, claim, percent));
-      if (!(await retryUntilDone(heed, signal))) return;
+      const record = () => (fault ? applyFault(db, claim, fault, vcenterIds) : reportProgress(db, claim, percent));
+      if (!(await retryUntilDone(record, signal))) return;
     }
     await retryUntilDone(() => db.transaction((transaction) => executeTask(transaction, claim)), signal);
   } catch (error) {

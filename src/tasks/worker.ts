@@ -68,10 +68,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 /** A database that is away must not keep a process from ending: what it leaves behind is recovered by others. */
-async function inTime(deed: Promise<unknown>, milliseconds: number): Promise<void> {
+async function inTime(ending: Promise<unknown>, milliseconds: number): Promise<void> {
   const done = new AbortController();
   const late = sleep(milliseconds, undefined, { signal: done.signal }).catch(() => {});
-  await Promise.race([deed, late]);
+  await Promise.race([ending, late]);
   done.abort();
 }
 

@@ -1,7 +1,7 @@
 import { findTypeReasons } from "./capability.ts";
 import type { ClusterFacts, PlaceFacts, SubjectFacts, VolumeFacts } from "./facts.ts";
 import type { Remedy } from "./remedy.ts";
-import type { Transfer } from "./rule.ts";
+import type { JudgedSubject, Transfer } from "./rule.ts";
 import { destinationCluster, destinationVCenter, sourceVCenter, type VCenterRef } from "./statements/named.ts";
 import { formatVCenterVersion, type VCenterVersion } from "./versions.ts";
 import type { TpmProvisioning } from "./vocabulary.ts";
@@ -170,8 +170,9 @@ export function recordTpm(subject: SubjectFacts): Remedy {
   return { action: "RECORD_MISSING_FACT", fact: "tpm", ...aboutVm(subject) };
 }
 
-export function recordKeyProvider(subject: SubjectFacts): Remedy {
-  if (subject.tpm === "UNKNOWN") return recordTpm(subject);
+export function recordKeyProvider(subject: JudgedSubject): Remedy {
+  // Which TPM it has is supposed by then: `tpm` says UNKNOWN no more.
+  if (subject.tpmIsAssumed) return recordTpm(subject);
   return { action: "RECORD_MISSING_FACT", fact: "key-provider", ...aboutVm(subject) };
 }
 

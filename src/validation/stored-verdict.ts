@@ -12,11 +12,18 @@ export interface StoredVerdict extends Omit<VerdictOnRecord, "complete" | "findi
   /** Null: there was no option to choose. */
   readonly tpm: TpmOptions | null;
   /** Those that ask for something. */
-  readonly findings: readonly StoredFinding[];
+  readonly findings: readonly StoredFindings[];
+}
+
+/** What a rule found in the same way of several subjects, in their order: the rest is said once. */
+interface StoredFindings extends Omit<FindingOnRecord, "subject" | "what"> {
+  readonly of: readonly StoredSubject[];
 }
 
 /** `subject` is left out of what is about the whole. */
-type StoredFinding = Omit<FindingOnRecord, "subject"> & { readonly subject?: number };
+interface StoredSubject extends Pick<FindingOnRecord, "what"> {
+  readonly subject?: number;
+}
 
 const ASKS_FOR_SOMETHING: readonly string[] = ["WARN", "BLOCK", "UNKNOWN"];
 
@@ -26,12 +33,22 @@ export function storeVerdict({ complete: _, tpm, findings, ...kept }: VerdictOnR
     version: 1,
     ...kept,
     tpm: hasOptions ? tpm : null,
-    findings: findings.filter(({ outcome }) => ASKS_FOR_SOMETHING.includes(outcome)).map(storeFinding),
+    findings: storeFindings(findings.filter(({ outcome }) => ASKS_FOR_SOMETHING.includes(outcome))),
   };
 }
 
-function storeFinding({ subject, ...finding }: FindingOnRecord): StoredFinding {
-  return subject === null ? finding : { subject, ...finding };
+/** In their order: only neighbours are put together. */
+function storeFindings(findings: readonly FindingOnRecord[]): StoredFindings[] {
+  const stored: (StoredFindings & { readonly of: StoredSubject[] })[] = [];
+  let last = "";
+  for (const { subject, what, ...shared } of findings) {
+    const found = subject === null ? { what } : { subject, what };
+    const key = JSON.stringify(shared);
+    if (key === last) stored.at(-1)?.of.push(found);
+    else stored.push({ ...shared, of: [found] });
+    last = key;
+  }
+  return stored;
 }
 
 /**
@@ -48,7 +65,7 @@ function readVersion1({ version: _, tpm, findings, ...kept }: StoredVerdict): Ve
     ...kept,
     complete: false,
     tpm: tpm ?? NO_OPTIONS,
-    findings: findings.map((finding) => ({ subject: null, ...finding })),
+    findings: findings.flatMap(({ of, ...shared }) => of.map((found) => ({ subject: null, ...found, ...shared }))),
   };
 }
 

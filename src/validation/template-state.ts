@@ -1,16 +1,16 @@
 import { isHomeConsistent } from "./encryption.ts";
 import type { SubjectFacts, TemplateFacts } from "./facts.ts";
 
+/** What a template says of all its VMs. */
+export type CapturedTemplate = Pick<TemplateFacts, "name" | "tpmProvisioning">;
+
 export type TemplateVmFacts = Pick<SubjectFacts, "name" | "tpm" | "keyProvider" | "encryptedByPolicy">;
 
 /**
  * Whether a VM of a template keeps it from being written as OVF or synchronised: by the state of its TPM, where
  * the template was captured with COPY, or by an encryption that a storage policy asks for. Null: not known.
  */
-export function isVmWithheld(
-  vm: TemplateVmFacts,
-  template: Pick<TemplateFacts, "name" | "tpmProvisioning">,
-): boolean | null {
+export function isVmWithheld(vm: TemplateVmFacts, template: CapturedTemplate): boolean | null {
   const provisionings = template.tpmProvisioning === null ? (["COPY", "REPLACE"] as const) : [template.tpmProvisioning];
   const tpms = vm.tpm === "UNKNOWN" ? (["PRESENT", "NOT_PRESENT"] as const) : [vm.tpm];
   const policies = vm.encryptedByPolicy === null ? [true, false] : [vm.encryptedByPolicy];
@@ -27,7 +27,7 @@ export function isVmWithheld(
 }
 
 /** Whether any VM of a template is withheld; null where none is for sure, and one may be. */
-export function isTemplateWithheld(template: TemplateFacts, vms: readonly TemplateVmFacts[]): boolean | null {
+export function isTemplateWithheld(template: CapturedTemplate, vms: readonly TemplateVmFacts[]): boolean | null {
   const answers = vms.map((vm) => isVmWithheld(vm, template));
   if (answers.includes(true)) return true;
   return answers.includes(null) ? null : false;

@@ -92,7 +92,7 @@ describe("import", () => {
   test("loads the demo estate, refuses it a second time, and replaces it", async () => {
     const first = await run("import", DEMO);
     expect(first.code).toBe(0);
-    expect(first.stdout).toMatch(/^Imported 2 organizations, 5 vCenters, .*, 36 VMs, .*\.\n$/);
+    expect(first.stdout).toMatch(/^Imported 2 organizations, 5 vCenters, .*, 41 VMs, .*\.\n$/);
     const before = await checksumDatabase(url);
 
     const second = await run("import", DEMO);
@@ -139,7 +139,7 @@ describe("import", () => {
       }),
       [
         'organizations[1].name: found "acme", expected a name of its own: organizations[0].name has the same',
-        'vcenters[0].versoin: found an unknown key, expected one of name, version, build, status, fastCrossVcenterInstantiation, kmsRegistrations, kmsInventoried, defaultKeyProvider, datastores, clusters, unmanagedVms: did you mean "version"?',
+        'vcenters[0].versoin: found an unknown key, expected one of name, version, build, status, fastCrossVcenterInstantiation, trusts, trustsComplete, distrusts, kmsRegistrations, kmsInventoried, defaultKeyProvider, datastores, clusters, unmanagedVms: did you mean "version"?',
         'vms[0].vdc: found "golt", expected the name of a VDC: "gold"',
         'vms[1].hardwareVersion: found "19", expected a whole number from 3 to 99',
       ],

@@ -64,7 +64,7 @@ describe("registerKms", () => {
         {
           __typename: "AdministrationUserError",
           code: "NAME_TAKEN",
-          message: "vCenter vc-b has a key provider named kp-2 registered already.",
+          message: 'There is already a key provider named "kp-2" on vCenter "vc-b".',
           field: ["name"],
         },
       ],
@@ -86,7 +86,7 @@ describe("registerKms", () => {
     const { errors } = await mutate("registerKms", FIELDS, { vcenterId: vcB, name: "kp-1", ...wrong });
     expect(errors).toMatchObject([{ message, extensions: { code: "BAD_USER_INPUT" } }]);
     const { vcenter } = await gateway.ask('{ vcenter(by: {name: "vc-b"}) { kmsRegistrations { nodes { name } } } }');
-    expect(vcenter.kmsRegistrations.nodes).toEqual([{ name: "kp-2" }]);
+    expect(vcenter.kmsRegistrations.nodes).toEqual([{ name: "kp-2" }, { name: "nkp" }]);
   });
 });
 
@@ -124,7 +124,7 @@ describe("setDefaultKeyProvider", () => {
   test("refuses a key provider that is not registered on the vCenter", async () => {
     const { payload } = await mutate("setDefaultKeyProvider", FIELDS, { vcenterId: vcB, name: "kp-1" });
     expect(payload.userErrors).toMatchObject([
-      { code: "NOT_REGISTERED", message: "vCenter vc-b has no key provider named kp-1 registered.", field: ["name"] },
+      { code: "NOT_REGISTERED", message: 'Key provider "kp-1" is not registered on vCenter "vc-b".', field: ["name"] },
     ]);
   });
 

@@ -203,7 +203,7 @@ describe("syncCatalog", () => {
     await sync();
     expect(await refuse(gateway, "syncCatalog", { catalogId: ids.drafts })).toEqual({
       code: "NOT_SUBSCRIBED",
-      message: "Catalog acme/drafts is subscribed to no other one.",
+      message: 'Catalog "acme/drafts" is not subscribed to another one.',
       field: ["catalogId"],
     });
     for (const vcenter of ["vc-a", "vc-b"]) {
@@ -211,7 +211,7 @@ describe("syncCatalog", () => {
       await change(gateway, "updateVCenter", "vcenter { name }", { vcenterId, status: "DISCONNECTED" });
       expect(await refuse(gateway, "syncCatalog", { catalogId: ids.mirror })).toEqual({
         code: "VCENTER_NOT_CONNECTED",
-        message: `vCenter ${vcenter} is DISCONNECTED; it has to be CONNECTED.`,
+        message: `vCenter "${vcenter}" is not connected.`,
         field: null,
       });
       await change(gateway, "updateVCenter", "vcenter { name }", { vcenterId, status: "CONNECTED" });
@@ -254,17 +254,18 @@ describe("publishCatalog and unpublishCatalog", () => {
   test("refuse what is so already, and to publish what is another catalog's", async () => {
     expect(await refuse(gateway, "publishCatalog", { catalogId: ids.images })).toEqual({
       code: "ALREADY_PUBLISHED",
-      message: "Catalog acme/images is published.",
+      message: 'Catalog "acme/images" is published.',
       field: ["catalogId"],
     });
     expect(await refuse(gateway, "unpublishCatalog", { catalogId: ids.drafts })).toEqual({
       code: "NOT_PUBLISHED",
-      message: "Catalog acme/drafts is not published.",
+      message: 'Catalog "acme/drafts" is not published.',
       field: ["catalogId"],
     });
     expect(await refuse(gateway, "publishCatalog", { catalogId: ids.mirror })).toEqual({
       code: "ALREADY_SUBSCRIBED",
-      message: "Catalog globex/mirror is subscribed to another one, and has the templates that it receives from there.",
+      message:
+        'Catalog "globex/mirror" is subscribed to another one, and has the templates that it receives from there.',
       field: ["catalogId"],
     });
   });
@@ -297,7 +298,7 @@ describe("subscribeCatalog", () => {
       refuse(gateway, "subscribeCatalog", { catalogId, publisherId });
     expect(await subscribe(ids.drafts, ids.images)).toEqual({
       code: "CATALOG_NOT_EMPTY",
-      message: "Catalog acme/drafts has 1 template of its own; a subscribed catalog has those alone that it receives.",
+      message: 'Catalog "acme/drafts" has 1 template of its own; a subscribed catalog has only those that it receives.',
       field: ["catalogId"],
     });
     expect(await subscribe(ids.images, ids.images)).toMatchObject({ code: "ALREADY_PUBLISHED" });
@@ -305,7 +306,7 @@ describe("subscribeCatalog", () => {
     await change(gateway, "unpublishCatalog", CATALOG, { catalogId: ids.images });
     expect(await subscribe(ids.images, ids.drafts)).toEqual({
       code: "HAS_SUBSCRIBERS",
-      message: "Catalog acme/images has 1 subscriber.",
+      message: 'Catalog "acme/images" has 1 subscriber.',
       field: ["catalogId"],
     });
   });
@@ -316,7 +317,7 @@ describe("subscribeCatalog", () => {
     const input = { catalogId: ids.drafts, publisherId: ids.images };
     expect(await refuse(gateway, "subscribeCatalog", input)).toEqual({
       code: "NOT_PUBLISHED",
-      message: "Catalog acme/images is not published.",
+      message: 'Catalog "acme/images" is not published.',
       field: ["publisherId"],
     });
     const itself = { catalogId: ids.drafts, publisherId: ids.drafts };
@@ -329,7 +330,8 @@ describe("deleteVappTemplate", () => {
     const { synced } = await sync();
     expect(await refuse(gateway, "deleteVappTemplate", { templateId: synced[0].id })).toEqual({
       code: "ALREADY_SUBSCRIBED",
-      message: "Catalog globex/mirror is subscribed to another one, and has the templates that it receives from there.",
+      message:
+        'Catalog "globex/mirror" is subscribed to another one, and has the templates that it receives from there.',
       field: ["templateId"],
     });
     const vcenterId = await idOf(gateway, "vcenter", "vc-c");
@@ -364,12 +366,12 @@ test("a template that a subscribed catalog has received does not leave it", asyn
     },
   );
   expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
-  const copied = await submit(gateway, "copyVappTemplate", {
+  const made = await submit(gateway, "instantiateVappTemplate", {
     templateId: synced[0].id,
-    catalogId: ids.drafts,
+    vdcId: await idOf(gateway, "vdc", "research-a"),
     name: "own",
   });
-  expect(copied.userErrors).toEqual([]);
+  expect(made.userErrors).toEqual([]);
 });
 
 test("all of a page of catalogs, with what each receives and skips, is read in a constant number of statements", async () => {

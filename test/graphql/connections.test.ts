@@ -4,7 +4,7 @@ import { smallEstate } from "../support/small-estate.ts";
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway({ estate: smallEstate(120) });
+  gateway = await startTestGateway({ estate: smallEstate(120), worker: false });
 });
 
 const name = (index: number) => `vm-${String(index).padStart(3, "0")}`;
@@ -58,7 +58,7 @@ describe("a connection", () => {
   });
 
   test("what is inserted before a cursor moves nothing behind it", async () => {
-    const own = await startTestGateway({ estate: smallEstate(6) });
+    const own = await startTestGateway({ estate: smallEstate(6), worker: false });
     const first = (await own.ask(PAGE, { first: 3 })).vms;
     await own.db.execute(
       "insert into vms (id, vdc_id, vcenter_id, name) select gen_random_uuid(), vdc_id, vcenter_id, 'vm-0005' from vms limit 1",

@@ -88,7 +88,7 @@ describe("setVCenterFault", () => {
     expect((await mutate("setVCenterFault", fault)).userErrors).toEqual([
       {
         code: "NOT_REGISTERED",
-        message: "vCenter vc-b has no key provider named kp-9 registered.",
+        message: 'Key provider "kp-9" is not registered on vCenter "vc-b".',
         field: ["keyProviderName"],
       },
     ]);

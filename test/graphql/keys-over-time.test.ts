@@ -117,7 +117,7 @@ describe("powerOnVm", () => {
   test("refuses a locked VM, and names its key provider and its vCenter", async () => {
     expect(await refuse(gateway, "powerOnVm", { vmId: await vm("lockedVm") })).toEqual({
       code: "VM_LOCKED",
-      message: "VM lockedVm is locked: key provider kp-gone is not registered on vCenter vc-a.",
+      message: 'VM "lockedVm" is locked: key provider "kp-gone" is not registered on vCenter "vc-a".',
       field: ["vmId"],
     });
   });
@@ -128,7 +128,7 @@ describe("powerOnVm", () => {
     const tenant = { kind: "organization-member", actor: "eve", organizationId: String(organization?.id) } as const;
     expect((await operateVm(tenant, gateway.db, "powerOnVm", id)).refusal).toMatchObject({
       code: "VM_LOCKED",
-      message: "VM lockedVm is locked: its key provider is not registered where it is.",
+      message: 'VM "lockedVm" is locked: the key provider is not registered on the vCenter.',
     });
   });
 
@@ -214,7 +214,7 @@ describe("native key providers", () => {
     const vcenterId = await vcenter("vc-b");
     expect(await refuse(gateway, "restoreKeyProvider", { kmsRegistrationId: id, vcenterId })).toEqual({
       code: "KEY_PROVIDER_NOT_BACKED_UP",
-      message: "Key provider nkp-1 was not backed up; backUpKeyProvider backs it up.",
+      message: 'Key provider "nkp-1" was not backed up; backUpKeyProvider backs it up.',
       field: ["kmsRegistrationId"],
     });
     const backedUp = await change(gateway, "backUpKeyProvider", FIELDS, { kmsRegistrationId: id });
@@ -245,13 +245,13 @@ describe("native key providers", () => {
     expect(await restore("vc-b")).toEqual({
       code: "NAME_TAKEN",
       message:
-        "vCenter vc-b has a key provider named nkp-2 registered already, which has another key; unregisterKms removes it.",
+        'vCenter "vc-b" has key provider "nkp-2" registered already. It has another key; unregisterKms removes it.',
       field: ["vcenterId"],
     });
     expect(await restore("vc-a")).toMatchObject({ code: "INVALID_VALUE", field: ["vcenterId"] });
     expect(await restore("vc-old")).toEqual({
       code: "VCENTER_TOO_OLD",
-      message: "vCenter vc-old has version 6.7.0; a key provider of type NATIVE needs 7.0.2 or later.",
+      message: 'vCenter "vc-old" has version 6.7.0; a key provider of type NATIVE needs 7.0.2 or later.',
       field: ["vcenterId"],
     });
     await change(gateway, "updateKms", FIELDS, {
@@ -261,7 +261,7 @@ describe("native key providers", () => {
     });
     expect(await restore("vc-b")).toMatchObject({
       code: "NAME_TAKEN",
-      message: expect.stringContaining("it is not known whether it has the same key"),
+      message: expect.stringContaining("It is not known whether it has the same key"),
     });
   });
 
@@ -300,7 +300,7 @@ describe("native key providers", () => {
     const input = { vcenterId: await vcenter("vc-old"), name: `new-${type}`, type };
     const tooOld = {
       code: "VCENTER_TOO_OLD",
-      message: `vCenter vc-old has version 6.7.0; a key provider of type ${type} needs ${version} or later.`,
+      message: `vCenter "vc-old" has version 6.7.0; a key provider of type ${type} needs ${version} or later.`,
       field: ["vcenterId"],
     };
     expect(await refuse(gateway, "registerKms", input)).toEqual(tooOld);

@@ -74,7 +74,7 @@ describe("updateKms", () => {
     const kp1 = { vcenterId: ids.vcA, name: "kp-1" };
     expect(await refuse(gateway, "updateKms", { vcenterId: ids.vcB, name: "kp-1", status: "CONNECTED" })).toEqual({
       code: "NOT_REGISTERED",
-      message: "vCenter vc-b has no key provider named kp-1 registered.",
+      message: 'Key provider "kp-1" is not registered on vCenter "vc-b".',
       field: ["name"],
     });
     const twice = { name: "k", address: "192.0.2.1" };
@@ -99,11 +99,11 @@ describe("unregisterKms", () => {
   test("refuses a default, and says whose, forced or not", async () => {
     expect(await refuse(gateway, "unregisterKms", { vcenterId: ids.vcB, name: "kp-2", force: true })).toEqual({
       code: "KMS_IN_USE",
-      message: "Key provider kp-2 is the default of vCenter vc-b; set another one there first.",
+      message: 'Key provider "kp-2" is the default of vCenter "vc-b"; set another one there first.',
       field: ["name"],
     });
     expect(await refuse(gateway, "unregisterKms", { vcenterId: ids.vcA, name: "kp-3" })).toMatchObject({
-      message: "Key provider kp-3 is the default of cluster vc-a/cl-2; set another one there first.",
+      message: 'Key provider "kp-3" is the default of cluster "cl-2" of vCenter "vc-a"; set another one there first.',
     });
   });
 
@@ -112,11 +112,11 @@ describe("unregisterKms", () => {
     expect(await refuse(gateway, "unregisterKms", kp4)).toEqual({
       code: "KMS_IN_USE",
       message:
-        "Key provider kp-4 encrypts 1 VM on vCenter vc-a; with force they stay encrypted under a name that the vCenter no longer knows.",
+        'Key provider "kp-4" encrypts 1 VM on vCenter "vc-a"; with force they stay encrypted under a name that the vCenter no longer knows.',
       field: ["name"],
     });
     const { vcenter } = await change(gateway, "unregisterKms", FIELDS, { ...kp4, force: true });
-    expect(vcenter.kmsRegistrations.nodes).toEqual([{ name: "kp-1" }, { name: "kp-3" }]);
+    expect(vcenter.kmsRegistrations.nodes).toEqual(["kp-1", "kp-3", "nkp", "nkp-new"].map((name) => ({ name })));
     const { vm } = await gateway.ask('{ vm(by: {name: "collisionVm"}) { keyProviderName } }');
     expect(vm).toEqual({ keyProviderName: "kp-4" });
     expect(await listAudit(gateway)).toContainEqual(
@@ -128,7 +128,9 @@ describe("unregisterKms", () => {
     const setDefault = { vcenterId: ids.vcA, name: "kp-3" };
     await change(gateway, "setDefaultKeyProvider", "vcenter { name }", setDefault);
     const { message } = await refuse(gateway, "unregisterKms", { vcenterId: ids.vcA, name: "kp-1" });
-    expect(message).toMatch(/^Key provider kp-1 encrypts \d+ VMs, 2 template VMs, 2 unmanaged VMs on vCenter vc-a;/);
+    expect(message).toMatch(
+      /^Key provider "kp-1" encrypts \d+ VMs, 2 template VMs, 2 unmanaged VMs on vCenter "vc-a";/,
+    );
     await change(gateway, "setDefaultKeyProvider", "vcenter { name }", { ...setDefault, name: "kp-1" });
   });
 
@@ -138,9 +140,9 @@ describe("unregisterKms", () => {
       name: "kp-idle",
       servers: [{ name: "k", address: "192.0.2.1" }],
     });
-    expect(await namesOn(ids.vcB)).toEqual(["kp-2", "kp-idle"]);
+    expect(await namesOn(ids.vcB)).toEqual(["kp-2", "kp-idle", "nkp"]);
     await change(gateway, "unregisterKms", FIELDS, { vcenterId: ids.vcB, name: "kp-idle" });
-    expect(await namesOn(ids.vcB)).toEqual(["kp-2"]);
+    expect(await namesOn(ids.vcB)).toEqual(["kp-2", "nkp"]);
     expect(await refuse(gateway, "unregisterKms", { vcenterId: ids.vcB, name: "kp-idle" })).toMatchObject({
       code: "NOT_REGISTERED",
     });

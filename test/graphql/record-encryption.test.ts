@@ -55,7 +55,7 @@ describe("recordVmFacts", () => {
     ).toEqual({
       code: "INVALID_VALUE",
       message:
-        "keyProviderName: of VM contrary this cannot be so: it has a key provider, and neither a TPM nor a storage policy that asks for encryption.",
+        'keyProviderName: of VM "contrary" this cannot be so: it has a key provider, and neither a TPM nor a storage policy that asks for encryption.',
       field: ["keyProviderName"],
     });
     expect(

@@ -104,7 +104,7 @@ describe("recordVmFacts", () => {
     const vmId = await idOf(gateway, "vm", "ericTpmVm");
     expect(await refuse(gateway, "recordVmFacts", { vmId, [fact]: said })).toEqual({
       code: "FACT_ALREADY_KNOWN",
-      message: `${fact}: of VM ericTpmVm it is known already: ${known}. Only what is not known can be recorded.`,
+      message: `The ${fact} of VM "ericTpmVm" is known already: ${known}. Only what is not known can be recorded.`,
       field: [fact],
     });
   });
@@ -127,7 +127,8 @@ describe("recordVmFacts", () => {
     const plain = { vmId: await idOf(gateway, "vm", "plainVm"), storageVolumeIds: [san, await volume("local-a")] };
     expect(await refuse(gateway, "recordVmFacts", plain)).toEqual({
       code: "NOT_MOUNTED",
-      message: "Storage volume local-a is not mounted in cluster vc-a/cl-2, so that no file there can lie on it.",
+      message:
+        'Storage volume "local-a" is not mounted in cluster "cl-2" of vCenter "vc-a", so that no file there can lie on it.',
       field: ["storageVolumeIds"],
     });
     const clusterId = (await gateway.ask('{ vdc(by: {name: "silver-a"}) { cluster { id } } }')).vdc.cluster.id;
@@ -193,7 +194,7 @@ describe("recordTemplateFacts", () => {
       refuse(gateway, "recordTemplateFacts", { templateId, ...input });
     expect(await refuseFacts({ vms: [{ templateVmId: one, tpmStatus: "PRESENT" }] })).toEqual({
       code: "INVALID_VALUE",
-      message: "tpmProvisioning: found nothing, expected COPY or REPLACE, for VM one has a TPM.",
+      message: 'tpmProvisioning: found nothing, expected COPY or REPLACE, for VM "one" has a TPM.',
       field: ["tpmProvisioning"],
     });
     expect(await refuseFacts({ tpmProvisioning: "COPY" })).toEqual({
@@ -203,7 +204,7 @@ describe("recordTemplateFacts", () => {
     });
     expect(await refuseFacts({ vms: [{ templateVmId: two, tpmStatus: "PRESENT" }] })).toEqual({
       code: "FACT_ALREADY_KNOWN",
-      message: "vms[0].tpmStatus: of VM two it is known already: NOT_PRESENT. Only what is not known can be recorded.",
+      message: 'The tpmStatus of VM "two" is known already: NOT_PRESENT. Only what is not known can be recorded.',
       field: ["vms", "0", "tpmStatus"],
     });
     expect(
@@ -220,7 +221,7 @@ describe("recordTemplateFacts", () => {
     expect(await refuseFacts({ templateId: other.vappTemplate.id, tpmProvisioning: "REPLACE" })).toMatchObject({
       code: "FACT_ALREADY_KNOWN",
       message:
-        "tpmProvisioning: of template win22-copy it is known already: COPY. Only what is not known can be recorded.",
+        'The tpmProvisioning of vApp template "win22-copy" is known already: COPY. Only what is not known can be recorded.',
     });
   });
 
@@ -229,7 +230,8 @@ describe("recordTemplateFacts", () => {
     const input = { templateId, vms: [{ templateVmId: two, firmware: "EFI" }] };
     expect(await refuse(gateway, "recordTemplateFacts", input)).toEqual({
       code: "ALREADY_SUBSCRIBED",
-      message: "Catalog globex/mirror is subscribed to another one, and has the templates that it receives from there.",
+      message:
+        'Catalog "globex/mirror" is subscribed to another one, and has the templates that it receives from there.',
       field: ["templateId"],
     });
   });
@@ -245,7 +247,7 @@ describe("recordTemplateFacts", () => {
       tpmProvisioning: "COPY",
       vms: [
         { templateVmId: one, tpmStatus: "PRESENT", keyProviderName: "kp-1" },
-        { templateVmId: two, firmware: "BIOS", storageVolumeIds: [await volume("san-1")] },
+        { templateVmId: two, firmware: "BIOS", hardwareVersion: 17, storageVolumeIds: [await volume("san-1")] },
       ],
     });
     expect(recorded.vappTemplate).toEqual({

@@ -44,11 +44,13 @@ test("every VDC, where none is named", async () => {
   const { vdcs } = await change(gateway, "refreshVdcCapabilities", FIELDS, {});
   expect(vdcs.map((vdc: { name: string }) => vdc.name)).toEqual([
     "bronze-e",
+    "fast-a",
     "gold-a",
     "gold-b",
     "gold-c",
     "gold-d",
     "museum-e",
+    "native-a",
     "research-a",
     "research-b",
     "silver-a",

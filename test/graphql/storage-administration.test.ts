@@ -39,7 +39,7 @@ test("refuses a volume on which VMs, templates and unmanaged VMs of the cluster 
   const { code, message, field } = await refuse(gateway, "unmountStorageVolume", input);
   expect({ code, field }).toEqual({ code: "STORAGE_IN_USE", field: ["storageVolumeId"] });
   expect(message).toMatch(
-    /^Storage volume san-1 holds files of \d+ VMs, 4 vApp templates, 3 unmanaged VMs of cluster vc-a\/cl-1\.$/,
+    /^Storage volume "san-1" holds files of \d+ VMs, 4 vApp templates, 3 unmanaged VMs of cluster "cl-1" of vCenter "vc-a"\.$/,
   );
 });
 
@@ -48,7 +48,7 @@ test("refuses a volume that is not mounted there, known to the vCenter or not", 
   for (const name of ["local-a", "vsan-b"]) {
     expect(await refuse(gateway, "unmountStorageVolume", { storageVolumeId: await volume(name), clusterId })).toEqual({
       code: "NOT_MOUNTED",
-      message: `Storage volume ${name} is not mounted in cluster vc-a/cl-2.`,
+      message: `Storage volume "${name}" is not mounted in cluster "cl-2" of vCenter "vc-a".`,
       field: ["storageVolumeId"],
     });
   }

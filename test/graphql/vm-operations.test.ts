@@ -44,17 +44,17 @@ describe("power", () => {
   test("is not switched where it is so already, nor on where nobody knows", async () => {
     expect(await refuseVm("powerOnVm", "web-2")).toEqual({
       code: "INVALID_POWER_STATE",
-      message: "VM web-2 is powered on already.",
+      message: 'VM "web-2" is powered on already.',
       field: ["vmId"],
     });
     expect(await refuseVm("powerOffVm", "biosVm")).toEqual({
       code: "INVALID_POWER_STATE",
-      message: "VM biosVm is powered off already.",
+      message: 'VM "biosVm" is powered off already.',
       field: ["vmId"],
     });
     expect(await refuseVm("powerOnVm", "blankVm")).toEqual({
       code: "FACT_NOT_KNOWN",
-      message: "It is not known whether VM blankVm is powered on; recordVmFacts records it.",
+      message: 'It is not known whether VM "blankVm" is powered on; recordVmFacts records it.',
       field: ["vmId"],
     });
   });
@@ -75,7 +75,7 @@ describe("snapshots", () => {
     });
     expect(await refuseVm("removeSnapshots", "web-2")).toEqual({
       code: "NO_SNAPSHOTS",
-      message: "VM web-2 has no snapshots.",
+      message: 'VM "web-2" has no snapshots.',
       field: ["vmId"],
     });
   });
@@ -83,7 +83,7 @@ describe("snapshots", () => {
   test("cannot be counted on where nobody knows how many there are, but removed", async () => {
     expect(await refuseVm("createSnapshot", "blankVm")).toEqual({
       code: "FACT_NOT_KNOWN",
-      message: "It is not known how many snapshots VM blankVm has; recordVmFacts records it.",
+      message: 'It is not known how many snapshots VM "blankVm" has; recordVmFacts records it.',
       field: ["vmId"],
     });
     expect(await operate("removeSnapshots", "blankVm")).toMatchObject({ snapshotCount: 0 });
@@ -117,7 +117,7 @@ describe("every operation", () => {
       await setStatus("vc-d", "DISCONNECTED");
       expect(await refuseVm(operation, "desktopVm")).toEqual({
         code: "VCENTER_NOT_CONNECTED",
-        message: "vCenter vc-d is DISCONNECTED; it has to be CONNECTED.",
+        message: 'vCenter "vc-d" is not connected.',
         field: null,
       });
       await setStatus("vc-d", "CONNECTED");
@@ -149,7 +149,7 @@ describe("deleteVm", () => {
     await operate("powerOnVm", "twinOneVm");
     expect(await refuseVm("deleteVm", "twinOneVm")).toEqual({
       code: "VM_NOT_POWERED_OFF",
-      message: "VM twinOneVm is POWERED_ON; it has to be POWERED_OFF.",
+      message: 'VM "twinOneVm" is powered on; only what is powered off can be deleted.',
       field: ["vmId"],
     });
   });
@@ -178,7 +178,7 @@ describe("deleteVapp", () => {
     const vappId = await vappOf("web", "gold-a");
     expect(await refuse(gateway, "deleteVapp", { vappId })).toEqual({
       code: "VM_NOT_POWERED_OFF",
-      message: "VM web-1 is POWERED_ON, VM web-2 is POWERED_ON; it has to be POWERED_OFF.",
+      message: 'VM "web-1" is powered on, VM "web-2" is powered on; only what is powered off can be deleted.',
       field: ["vappId"],
     });
   });

@@ -64,6 +64,9 @@ describe("of a template", () => {
         powerState: "POWERED_OFF",
         snapshotCount: 0,
         keyProvider: "kp-1",
+        encryptedByPolicy: false,
+        linkedClone: false,
+        identityHolders: 1,
         volumes: [{ id: expect.any(String), name: "san-1" }],
       },
       expect.objectContaining({ name: "erp-web", tpm: "NOT_PRESENT", keyProvider: null }),
@@ -163,6 +166,8 @@ describe("of what is yet to be", () => {
         powerState: "POWERED_OFF",
         snapshotCount: 0,
         keyProvider: null,
+        encryptedByPolicy: false,
+        linkedClone: false,
         volumes: [],
       },
     ]);

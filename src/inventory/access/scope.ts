@@ -17,15 +17,15 @@ export function audienceOf(scope: Scope): Audience {
   return scope.kind === "provider-administrator" ? "provider" : "tenant";
 }
 
-export function requireProviderAdministrator(scope: Scope, deed: string): void {
+export function requireProviderAdministrator(scope: Scope, action: string): void {
   if (scope.kind !== "provider-administrator") {
-    throw new Refusal("FORBIDDEN", `Only an administrator of the provider may ${deed}.`);
+    throw new Refusal("FORBIDDEN", `Only an administrator of the provider may ${action}.`);
   }
 }
 
 /** What is published is read by every organization, and changed by its own alone. */
-export function requireOwnOrganization(scope: Scope, organizationId: string, deed: string): void {
+export function requireOwnOrganization(scope: Scope, organizationId: string, action: string): void {
   if (scope.kind === "organization-member" && scope.organizationId !== organizationId) {
-    throw new Refusal("FORBIDDEN", `Only its own organization may ${deed}.`);
+    throw new Refusal("FORBIDDEN", `Only its own organization may ${action}.`);
   }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { clusters, kmsRegistrations, kmsServers, vcenters } from "../../../schema/tables/index.ts";
-import { findMissingVersion } from "../../validation/key-provider-types.ts";
+import { refuseBackup, refuseRepeatedServer, refuseTooOld } from "../../validation/operations/key-providers.ts";
+import { refuse } from "../../validation/operations/refusal.ts";
 import type { ConnectionStatus, KmsType } from "../../validation/vocabulary.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { type Changed, done, refused, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
@@ -34,10 +35,12 @@ export function registerKms(
   input: KmsRegistrationInput,
 ): Promise<Changed<Rows["KmsRegistration"]>> {
   const { servers, makeDefault, ...registration } = input;
-  const deed = { mutation: "registerKms", object: { type: "VCenter", id: input.vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "registerKms", object: { type: "VCenter", id: input.vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, input.vcenterId);
-    const refusal = refuseRepeatedServer(servers) ?? refuseTooOld(vcenter, input.type);
+    const refusal =
+      refusedIf(refuseRepeatedServer(servers), ["servers"]) ??
+      refusedIf(refuseTooOld(vcenter, input.type), ["vcenterId"]);
     if (refusal) return refusal;
     const [row] = await transaction
       .insert(kmsRegistrations)
@@ -45,11 +48,8 @@ export function registerKms(
       .onConflictDoNothing()
       .returning();
     if (!row) {
-      return refused(
-        "NAME_TAKEN",
-        `vCenter ${vcenter.name} has a key provider named ${input.name} registered already.`,
-        ["name"],
-      );
+      const owner = { kind: "vcenter", vcenter: vcenter.name } as const;
+      return refused(refuse({ id: "name-taken", kind: "key provider", name: input.name, in: owner }), ["name"]);
     }
     await insertServers(transaction, row.id, servers);
     if (makeDefault) {
@@ -62,21 +62,6 @@ export function registerKms(
 /** A native key provider is made by its vCenter, with a key of its own, and there is no backup of it yet. */
 function newNative({ kmsClusterUuid }: KmsRegistrationInput) {
   return { kmsClusterUuid: kmsClusterUuid ?? randomUUID(), backedUp: false };
-}
-
-/** What an estate file says is there is there; a vCenter that is known to be too old is given no new one. */
-export function refuseTooOld({ name, version }: Rows["VCenter"], type: KmsType) {
-  const needed = findMissingVersion(type, version);
-  if (needed === null) return null;
-  const message = `vCenter ${name} has version ${version}; a key provider of type ${type} needs ${needed} or later.`;
-  return refused("VCENTER_TOO_OLD", message, ["vcenterId"]);
-}
-
-function refuseRepeatedServer(servers: readonly KmsServerInput[]) {
-  const repeated = servers.find((server, index) => servers.findIndex(({ name }) => name === server.name) < index);
-  if (!repeated) return null;
-  const found = `servers: found two named ${JSON.stringify(repeated.name)}, expected different names.`;
-  return refused("INVALID_VALUE", found, ["servers"]);
 }
 
 async function insertServers(
@@ -104,16 +89,16 @@ export interface KmsChange {
 
 export function updateKms(scope: Scope, db: Database, input: KmsChange): Promise<Changed<Rows["KmsRegistration"]>> {
   const { vcenterId, name, status, kmsClusterUuid, servers } = input;
-  const deed = { mutation: "updateKms", object: { type: "VCenter", id: vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "updateKms", object: { type: "VCenter", id: vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
     const registration = await findRegistration(transaction, vcenterId, name);
     if (!registration) return notRegistered(vcenter, name);
     const type = input.type ?? registration.type;
     const refusal =
-      refuseRepeatedServer(servers ?? []) ??
-      refuseBackup(type, input.backedUp) ??
-      (type === registration.type ? null : refuseTooOld(vcenter, type));
+      refusedIf(refuseRepeatedServer(servers ?? []), ["servers"]) ??
+      refusedIf(refuseBackup(type, input.backedUp), ["backedUp"]) ??
+      refusedIf(type === registration.type ? null : refuseTooOld(vcenter, type), ["vcenterId"]);
     if (refusal) return refusal;
     if (servers !== undefined) {
       await transaction.delete(kmsServers).where(eq(kmsServers.kmsRegistrationId, registration.id));
@@ -133,12 +118,6 @@ export function updateKms(scope: Scope, db: Database, input: KmsChange): Promise
   });
 }
 
-function refuseBackup(type: KmsType, backedUp: boolean | null | undefined) {
-  if (type === "NATIVE" || backedUp == null) return null;
-  const message = `backedUp: found ${backedUp}, expected nothing, for only a key provider of type NATIVE is backed up, and this one is ${type}.`;
-  return refused("INVALID_VALUE", message, ["backedUp"]);
-}
-
 /** The vCenter's row must be locked. */
 export async function findRegistration(
   transaction: Transaction,
@@ -152,8 +131,8 @@ export async function findRegistration(
   return registration;
 }
 
-export function notRegistered(vcenter: Rows["VCenter"], name: string) {
-  return refused("NOT_REGISTERED", `vCenter ${vcenter.name} has no key provider named ${name} registered.`, ["name"]);
+export function notRegistered(vcenter: Rows["VCenter"], name: string, field = "name") {
+  return refused(refuse({ id: "key-provider-not-registered", vcenter: vcenter.name, keyProvider: name }), [field]);
 }
 
 export interface DefaultKeyProviderInput {
@@ -175,8 +154,8 @@ export function setDefaultKeyProvider(
   input: DefaultKeyProviderInput,
 ): Promise<Changed<DefaultKeyProviderSet>> {
   const { vcenterId, clusterId, name } = input;
-  const deed = { mutation: "setDefaultKeyProvider", object: { type: "VCenter", id: vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "setDefaultKeyProvider", object: { type: "VCenter", id: vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
     let defaultKeyProviderId: string | null = null;
     if (name !== null) {

@@ -1,14 +1,15 @@
 import { eq, inArray } from "drizzle-orm";
 import { kmsRegistrations, vcenters } from "../../../schema/tables/index.ts";
 import { invariant } from "../../validation/invariant.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { refuseRestoring, refuseUnlessNative } from "../../validation/operations/key-providers.ts";
+import { type Changed, done, refused, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { lockVCenters } from "../locks/rows.ts";
 import { administer } from "./administer.ts";
-import { findRegistration, refuseTooOld } from "./administer-kms.ts";
+import { findRegistration } from "./administer-kms.ts";
 
 type Registration = Rows["KmsRegistration"];
 
@@ -18,10 +19,10 @@ export function backUpKeyProvider(
   kmsRegistrationId: string,
 ): Promise<Changed<Registration>> {
   const object = { type: "KmsRegistration", id: kmsRegistrationId } as const;
-  const deed = { mutation: "backUpKeyProvider", object, input: { kmsRegistrationId } };
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "backUpKeyProvider", object, input: { kmsRegistrationId } };
+  return administer(scope, db, change, async (transaction) => {
     const { registration } = await lockRegistration(transaction, kmsRegistrationId, []);
-    const refusal = refuseOtherType(registration);
+    const refusal = refusedIf(refuseUnlessNative(registration), ["kmsRegistrationId"]);
     return refusal ?? done(await update(transaction, registration.id, { backedUp: true }));
   });
 }
@@ -41,23 +42,15 @@ export function restoreKeyProvider(
   const { kmsRegistrationId, vcenterId } = input;
   const object = { type: "KmsRegistration", id: kmsRegistrationId } as const;
   return administer(scope, db, { mutation: "restoreKeyProvider", object, input }, async (transaction) => {
-    const { registration, found } = await lockRegistration(transaction, kmsRegistrationId, [vcenterId]);
-    const target = found.find(({ id }) => id === vcenterId);
+    const { registration, locked } = await lockRegistration(transaction, kmsRegistrationId, [vcenterId]);
+    const target = locked.find(({ id }) => id === vcenterId);
     if (!target) throw new Refusal("NOT_FOUND", "input.vcenterId: there is no vCenter with this id.");
-    const refusal =
-      refuseOtherType(registration) ??
-      refuseWithoutBackup(registration) ??
-      refuseOwnVCenter(registration, target) ??
-      refuseTooOld(target, registration.type);
-    if (refusal) return refusal;
     const { name, type, kmsClusterUuid } = registration;
+    const there = (await findRegistration(transaction, vcenterId, name)) ?? null;
+    const found = refuseRestoring(registration, target, there);
+    if (found) return refused(found.refusal, [found.about]);
     const restored = { backedUp: true, status: "CONNECTED" } as const;
-    const there = await findRegistration(transaction, vcenterId, name);
-    if (there) {
-      return isSameKey(registration, there)
-        ? done(await update(transaction, there.id, restored))
-        : refuseTakenName(target, there, registration);
-    }
+    if (there) return done(await update(transaction, there.id, restored));
     const values = { vcenterId, name, type, kmsClusterUuid, ...restored };
     const [row] = await transaction.insert(kmsRegistrations).values(values).returning();
     invariant(row, "an insert returns its row");
@@ -75,7 +68,7 @@ async function lockRegistration(transaction: Transaction, id: string, otherVcent
   if (!registration) {
     throw new Refusal("NOT_FOUND", "input.kmsRegistrationId: there is no KMS registration with this id.");
   }
-  return { registration, found: await transaction.select().from(vcenters).where(inArray(vcenters.id, vcenterIds)) };
+  return { registration, locked: await transaction.select().from(vcenters).where(inArray(vcenters.id, vcenterIds)) };
 }
 
 async function update(
@@ -86,38 +79,4 @@ async function update(
   const [row] = await transaction.update(kmsRegistrations).set(change).where(eq(kmsRegistrations.id, id)).returning();
   invariant(row, "a registration whose vCenter is locked is there");
   return row;
-}
-
-/** Keys that are not known are not known to be the same. */
-function isSameKey(one: Registration, other: Registration): boolean {
-  return one.type === other.type && one.kmsClusterUuid !== null && one.kmsClusterUuid === other.kmsClusterUuid;
-}
-
-const REGISTRATION_FIELD = ["kmsRegistrationId"];
-
-function refuseOtherType({ name, type }: Registration) {
-  if (type === "NATIVE") return null;
-  const message = `Key provider ${name} is of type ${type}; only one of type NATIVE is backed up and restored.`;
-  return refused("KEY_PROVIDER_NOT_NATIVE", message, REGISTRATION_FIELD);
-}
-
-function refuseWithoutBackup({ name, backedUp }: Registration) {
-  if (backedUp !== false) return null;
-  const message = `Key provider ${name} was not backed up; backUpKeyProvider backs it up.`;
-  return refused("KEY_PROVIDER_NOT_BACKED_UP", message, REGISTRATION_FIELD);
-}
-
-function refuseOwnVCenter({ name, vcenterId }: Registration, target: Rows["VCenter"]) {
-  if (vcenterId !== target.id) return null;
-  const message = `vcenterId: found vCenter ${target.name}, expected another one, for key provider ${name} is registered there.`;
-  return refused("INVALID_VALUE", message, ["vcenterId"]);
-}
-
-function refuseTakenName(target: Rows["VCenter"], there: Registration, { kmsClusterUuid }: Registration) {
-  const unknown = there.type === "NATIVE" && (there.kmsClusterUuid === null || kmsClusterUuid === null);
-  const why = unknown
-    ? "and it is not known whether it has the same key; updateKms records a key id"
-    : "which has another key; unregisterKms removes it";
-  const message = `vCenter ${target.name} has a key provider named ${there.name} registered already, ${why}.`;
-  return refused("NAME_TAKEN", message, ["vcenterId"]);
 }

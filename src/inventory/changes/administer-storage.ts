@@ -13,14 +13,16 @@ import {
   vmDatastores,
   vms,
 } from "../../../schema/tables/index.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { invariant } from "../../validation/invariant.ts";
+import { refuse } from "../../validation/operations/refusal.ts";
+import { refuseDatastoreName, refuseUnmounting } from "../../validation/operations/storage.ts";
+import { type Changed, type Decided, done, refused, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { administer } from "./administer.ts";
 import { lockClusterToChange } from "./administer-vcenters.ts";
-import { enumerateCounts } from "./enumerate-counts.ts";
 
 export interface MountInput {
   readonly storageVolumeId: string;
@@ -37,10 +39,11 @@ export interface Mounted {
 /** Mounts a volume in a cluster, as the datastore that its vCenter knows it as, or as a new one. */
 export function mountStorageVolume(scope: Scope, db: Database, input: MountInput): Promise<Changed<Mounted>> {
   const { clusterId } = input;
-  const deed = { mutation: "mountStorageVolume", object: { type: "Cluster", id: clusterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "mountStorageVolume", object: { type: "Cluster", id: clusterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const { cluster, vcenter } = await lockClusterToChange(transaction, clusterId);
-    const found = await findOrMakeDatastore(transaction, vcenter, input);
+    const volume = await getVolume(transaction, input.storageVolumeId);
+    const found = await findOrMakeDatastore(transaction, vcenter, volume, input.datastoreName);
     if (found.refusal) return found;
     const mounted = await transaction
       .insert(clusterDatastores)
@@ -48,11 +51,9 @@ export function mountStorageVolume(scope: Scope, db: Database, input: MountInput
       .onConflictDoNothing()
       .returning();
     if (mounted.length === 0) {
-      return refused(
-        "ALREADY_MOUNTED",
-        `Cluster ${vcenter.name}/${cluster.name} mounts the volume already, as datastore ${found.done.name}.`,
-        ["storageVolumeId"],
-      );
+      const of = { vcenter: vcenter.name, cluster: cluster.name };
+      const names = { volume: volume.name, of, datastore: found.done.name };
+      return refused(refuse({ id: "volume-mounted-already", ...names }), ["storageVolumeId"]);
     }
     return done({ datastore: found.done, clusterId });
   });
@@ -61,26 +62,23 @@ export function mountStorageVolume(scope: Scope, db: Database, input: MountInput
 async function findOrMakeDatastore(
   transaction: Transaction,
   vcenter: Rows["VCenter"],
-  { storageVolumeId, datastoreName }: MountInput,
-): Promise<Changed<Rows["Datastore"]>> {
-  const volume = await getVolume(transaction, storageVolumeId);
-  const known = await findDatastore(transaction, vcenter.id, storageVolumeId);
+  volume: Rows["StorageVolume"],
+  datastoreName: string | null,
+): Promise<Decided<Rows["Datastore"]>> {
+  const known = await findDatastore(transaction, vcenter.id, volume.id);
   if (known) {
-    if (datastoreName === null || datastoreName === known.name) return done(known);
-    return refused(
-      "INVALID_VALUE",
-      `datastoreName: found ${JSON.stringify(datastoreName)}, expected ${JSON.stringify(known.name)}, as which vCenter ${vcenter.name} knows the volume, or nothing.`,
-      ["datastoreName"],
-    );
+    const names = { vcenter: vcenter.name, datastore: known.name };
+    return refusedIf(refuseDatastoreName(names, datastoreName), ["datastoreName"]) ?? done(known);
   }
   const name = datastoreName ?? volume.name;
   const [made] = await transaction
     .insert(datastores)
-    .values({ vcenterId: vcenter.id, storageVolumeId, name })
+    .values({ vcenterId: vcenter.id, storageVolumeId: volume.id, name })
     .onConflictDoNothing()
     .returning();
   if (made) return done(made);
-  return refused("NAME_TAKEN", `vCenter ${vcenter.name} has another datastore named ${name}.`, ["datastoreName"]);
+  const owner = { kind: "vcenter", vcenter: vcenter.name } as const;
+  return refused(refuse({ id: "name-taken", kind: "datastore", name, in: owner }), ["datastoreName"]);
 }
 
 /**
@@ -93,27 +91,23 @@ export function unmountStorageVolume(
   input: Pick<MountInput, "storageVolumeId" | "clusterId">,
 ): Promise<Changed<Mounted>> {
   const { clusterId, storageVolumeId } = input;
-  const deed = { mutation: "unmountStorageVolume", object: { type: "Cluster", id: clusterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "unmountStorageVolume", object: { type: "Cluster", id: clusterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const { cluster, vcenter } = await lockClusterToChange(transaction, clusterId);
     const volume = await getVolume(transaction, storageVolumeId);
-    const where = `cluster ${vcenter.name}/${cluster.name}`;
-    const notMounted = refused("NOT_MOUNTED", `Storage volume ${volume.name} is not mounted in ${where}.`, [
-      "storageVolumeId",
-    ]);
     const datastore = await findDatastore(transaction, vcenter.id, storageVolumeId);
-    if (!datastore) return notMounted;
-    const users = enumerateCounts(await countUsers(transaction, clusterId, datastore.id));
-    if (users !== null) {
-      return refused("STORAGE_IN_USE", `Storage volume ${volume.name} holds files of ${users} of ${where}.`, [
-        "storageVolumeId",
-      ]);
-    }
-    const unmounted = await transaction
-      .delete(clusterDatastores)
-      .where(and(eq(clusterDatastores.clusterId, clusterId), eq(clusterDatastores.datastoreId, datastore.id)))
-      .returning();
-    if (unmounted.length === 0) return notMounted;
+    const mount =
+      datastore && and(eq(clusterDatastores.clusterId, clusterId), eq(clusterDatastores.datastoreId, datastore.id));
+    const found = {
+      volume: volume.name,
+      of: { vcenter: vcenter.name, cluster: cluster.name },
+      mounted: mount !== undefined && (await transaction.$count(clusterDatastores, mount)) > 0,
+    };
+    const users = datastore ? await countUsers(transaction, clusterId, datastore.id) : {};
+    const refusal = refusedIf(refuseUnmounting(found, users), ["storageVolumeId"]);
+    if (refusal) return refusal;
+    invariant(datastore && mount, "a volume that is mounted is a datastore of the vCenter");
+    await transaction.delete(clusterDatastores).where(mount);
     return done({ datastore, clusterId });
   });
 }
@@ -139,7 +133,11 @@ async function countUsers(transaction: Transaction, clusterId: string, datastore
     .from(unmanagedVmDatastores)
     .innerJoin(unmanagedVms, eq(unmanagedVms.id, unmanagedVmDatastores.unmanagedVmId))
     .where(and(eq(unmanagedVmDatastores.datastoreId, datastoreId), eq(unmanagedVms.clusterId, clusterId)));
-  return { VM: ofVms?.count, "vApp template": ofTemplates?.count, "unmanaged VM": ofUnmanaged?.count };
+  return {
+    VM: ofVms?.count ?? 0,
+    "vApp template": ofTemplates?.count ?? 0,
+    "unmanaged VM": ofUnmanaged?.count ?? 0,
+  };
 }
 
 async function getVolume(transaction: Transaction, storageVolumeId: string): Promise<Rows["StorageVolume"]> {

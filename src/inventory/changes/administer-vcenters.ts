@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { clusters, vcenters } from "../../../schema/tables/index.ts";
-import { parseVCenterVersion } from "../../validation/versions.ts";
+import { refuse } from "../../validation/operations/refusal.ts";
+import { refuseVersion } from "../../validation/operations/vcenters.ts";
 import type { ConnectionStatus } from "../../validation/vocabulary.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { type Changed, done, refused, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
@@ -23,11 +24,12 @@ export interface NewVCenter {
 export function registerVCenter(scope: Scope, db: Database, input: NewVCenter): Promise<Changed<Rows["VCenter"]>> {
   const object = ({ id }: Rows["VCenter"]) => ({ type: "VCenter", id }) as const;
   return administer(scope, db, { mutation: "registerVCenter", object, input }, async (transaction) => {
-    const wrong = refuseVersion(input.version);
+    const wrong = refusedIf(refuseVersion(input.version), ["version"]);
     if (wrong) return wrong;
     const [row] = await transaction.insert(vcenters).values(input).onConflictDoNothing().returning();
     if (row) return done(row);
-    return refused("NAME_TAKEN", `There is a vCenter named ${input.name} already.`, ["name"]);
+    const taken = refuse({ id: "name-taken", kind: "vCenter", name: input.name, in: { kind: "estate" } });
+    return refused(taken, ["name"]);
   });
 }
 
@@ -42,26 +44,17 @@ export interface VCenterChange {
 }
 
 export function updateVCenter(scope: Scope, db: Database, input: VCenterChange): Promise<Changed<Rows["VCenter"]>> {
-  const { vcenterId, ...change } = input;
-  const deed = { mutation: "updateVCenter", object: { type: "VCenter", id: vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const { vcenterId, ...said } = input;
+  const change = { mutation: "updateVCenter", object: { type: "VCenter", id: vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
-    const wrong = refuseVersion(change.version);
+    const wrong = refusedIf(refuseVersion(said.version ?? null), ["version"]);
     if (wrong) return wrong;
-    const changed = onlySaid(change);
+    const changed = onlySaid(said);
     if (Object.keys(changed).length === 0) return done(vcenter);
     const [row] = await transaction.update(vcenters).set(changed).where(eq(vcenters.id, vcenterId)).returning();
     return done(row ?? vcenter);
   });
-}
-
-function refuseVersion(version: string | null | undefined) {
-  if (version == null || parseVCenterVersion(version) !== null) return null;
-  return refused(
-    "INVALID_VALUE",
-    `version: found ${JSON.stringify(version)}, expected a vCenter version such as 8.0.2, 7.0U2 or "7.0 Update 2".`,
-    ["version"],
-  );
 }
 
 /** What is left out stays; null makes it not known. */
@@ -72,11 +65,11 @@ export interface ClusterChange {
 }
 
 export function updateCluster(scope: Scope, db: Database, input: ClusterChange): Promise<Changed<Rows["Cluster"]>> {
-  const { clusterId, ...change } = input;
-  const deed = { mutation: "updateCluster", object: { type: "Cluster", id: clusterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const { clusterId, ...said } = input;
+  const change = { mutation: "updateCluster", object: { type: "Cluster", id: clusterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const { cluster } = await lockClusterToChange(transaction, clusterId);
-    const changed = onlySaid(change);
+    const changed = onlySaid(said);
     if (Object.keys(changed).length === 0) return done(cluster);
     const [row] = await transaction.update(clusters).set(changed).where(eq(clusters.id, clusterId)).returning();
     return done(row ?? cluster);
@@ -104,6 +97,6 @@ export async function lockClusterToChange(
   return { cluster, vcenter };
 }
 
-function onlySaid<T extends object>(change: T): Partial<T> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
+function onlySaid<T extends object>(said: T): Partial<T> {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

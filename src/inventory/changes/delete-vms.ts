@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { vapps, vappTemplates, vms } from "../../../schema/tables/index.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
-import type { Rows } from "../access/entities.ts";
+import { refuseUnlessConnected } from "../../validation/operations/vcenters.ts";
+import { refuseUnlessPoweredOff } from "../../validation/operations/vms.ts";
+import { type Changed, done, refusedIf } from "../access/changed.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Connection, Database, Transaction } from "../database/database.ts";
 import { findVapp } from "../facts/destination.ts";
@@ -9,15 +10,16 @@ import { lockVapps, lockVappTemplates, lockVCenters, lockVdcs, lockVms } from ".
 import { lockStably } from "../locks/stably.ts";
 import { lockVmToChange } from "../locks/vm.ts";
 import { changeEstate } from "./change-estate.ts";
-import { redetectPlace, refuseDisconnected } from "./operate-place.ts";
+import { redetectPlace } from "./operate-place.ts";
 
 /** Its TPM goes with it; what was copied from it stays. @returns the id that it had. */
 export function deleteVm(scope: Scope, db: Database, vmId: string): Promise<Changed<string>> {
-  const deed = { mutation: "deleteVm", object: { type: "Vm", id: vmId }, input: { vmId } } as const;
-  return changeEstate(scope, db, deed, async (transaction) => {
+  const change = { mutation: "deleteVm", object: { type: "Vm", id: vmId }, input: { vmId } } as const;
+  return changeEstate(scope, db, change, async (transaction) => {
     const vm = await lockVmToChange(scope, transaction, vmId);
     const { vcenter } = await redetectPlace(transaction, vm.vdcId);
-    const refusal = refuseDisconnected(vcenter) ?? refuseRunning([vm], ["vmId"]);
+    const refusal =
+      refusedIf(refuseUnlessConnected([vcenter]), null) ?? refusedIf(refuseUnlessPoweredOff([vm]), ["vmId"]);
     if (refusal) return refusal;
     await transaction.delete(vms).where(eq(vms.id, vmId));
     return done(vmId);
@@ -26,24 +28,18 @@ export function deleteVm(scope: Scope, db: Database, vmId: string): Promise<Chan
 
 /** With all of its VMs; the templates that were captured from it stay. @returns the id that it had. */
 export function deleteVapp(scope: Scope, db: Database, vappId: string): Promise<Changed<string>> {
-  const deed = { mutation: "deleteVapp", object: { type: "Vapp", id: vappId }, input: { vappId } } as const;
-  return changeEstate(scope, db, deed, async (transaction) => {
+  const change = { mutation: "deleteVapp", object: { type: "Vapp", id: vappId }, input: { vappId } } as const;
+  return changeEstate(scope, db, change, async (transaction) => {
     const vdcId = await lockVappToDelete(scope, transaction, vappId);
     const ofVapp = await transaction.select().from(vms).where(eq(vms.vappId, vappId)).orderBy(vms.name);
     const { vcenter } = await redetectPlace(transaction, vdcId);
-    const refusal = refuseDisconnected(vcenter) ?? refuseRunning(ofVapp, ["vappId"]);
+    const refusal =
+      refusedIf(refuseUnlessConnected([vcenter]), null) ?? refusedIf(refuseUnlessPoweredOff(ofVapp), ["vappId"]);
     if (refusal) return refusal;
     await transaction.delete(vms).where(eq(vms.vappId, vappId));
     await transaction.delete(vapps).where(eq(vapps.id, vappId));
     return done(vappId);
   });
-}
-
-function refuseRunning(candidates: readonly Rows["Vm"][], field: string[]) {
-  const running = candidates.filter(({ powerState }) => powerState !== "POWERED_OFF");
-  if (running.length === 0) return null;
-  const states = running.map(({ name, powerState }) => `VM ${name} is ${powerState ?? "in no known power state"}`);
-  return refused("VM_NOT_POWERED_OFF", `${states.join(", ")}; it has to be POWERED_OFF.`, field);
 }
 
 /** @returns the VDC that it is in. */

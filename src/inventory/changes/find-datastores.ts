@@ -1,12 +1,12 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { clusterDatastores, clusters, datastores, storageVolumes, vcenters } from "../../../schema/tables/index.ts";
-import { type Changed, done, formatPath, refused } from "../access/changed.ts";
+import { refuseUnreachable } from "../../validation/operations/storage.ts";
+import { type Decided, done, formatPath, refusedIf } from "../access/changed.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Transaction } from "../database/database.ts";
 
 /**
- * The datastores as which a cluster reaches volumes. Where not all that it mounts is listed, it is enough
- * that its vCenter knows them.
+ * The datastores as which a cluster reaches volumes.
  *
  * @param path Of the volumes' ids in the input.
  * @throws Refusal NOT_FOUND for the id of no volume.
@@ -16,14 +16,14 @@ export async function findDatastoresOfVolumes(
   clusterId: string,
   volumeIds: readonly string[],
   path: readonly string[],
-): Promise<Changed<string[]>> {
+): Promise<Decided<string[]>> {
   const rows = await transaction
     .select({
       volumeId: storageVolumes.id,
       volume: storageVolumes.name,
       cluster: clusters.name,
       vcenter: vcenters.name,
-      inventoried: clusters.storageInventoried,
+      storageInventoried: clusters.storageInventoried,
       datastoreId: datastores.id,
       mountedId: clusterDatastores.datastoreId,
     })
@@ -45,12 +45,13 @@ export async function findDatastoresOfVolumes(
   if (missing >= 0) {
     throw new Refusal("NOT_FOUND", `input.${formatPath(field)}[${missing}]: there is no storage volume with this id.`);
   }
-  const datastoreIds = rows.map((row) => (row.inventoried ? row.mountedId : row.datastoreId));
-  const out = rows[datastoreIds.indexOf(null)];
-  if (!out) return done(datastoreIds.filter((id) => id !== null));
-  return refused(
-    "NOT_MOUNTED",
-    `Storage volume ${out.volume} is not mounted in cluster ${out.vcenter}/${out.cluster}, so that no file there can lie on it.`,
-    field,
-  );
+  const volumes = rows.map(({ volume, cluster, vcenter, storageInventoried, mountedId, datastoreId }) => ({
+    volume,
+    of: { vcenter, cluster },
+    storageInventoried,
+    mounted: mountedId !== null,
+    known: datastoreId !== null,
+  }));
+  const refusal = refusedIf(refuseUnreachable(volumes), field);
+  return refusal ?? done(rows.flatMap(({ datastoreId }) => datastoreId ?? []));
 }

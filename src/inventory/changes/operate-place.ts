@@ -1,6 +1,5 @@
 import type { PlaceFacts } from "../../validation/facts.ts";
 import { invariant } from "../../validation/invariant.ts";
-import { refused } from "../access/changed.ts";
 import type { Transaction } from "../database/database.ts";
 import { gatherPlaces } from "../facts/places.ts";
 import { recordCapabilities } from "./record-capabilities.ts";
@@ -15,10 +14,4 @@ export async function redetectPlace(transaction: Transaction, vdcId: string): Pr
   const place = places.get(vdcId);
   invariant(place, "the VDC that a row refers to is there");
   return place;
-}
-
-/** A vCenter that does not answer does nothing; null where it answers. */
-export function refuseDisconnected({ name, status }: { readonly name: string; readonly status: string }) {
-  if (status === "CONNECTED") return null;
-  return refused("VCENTER_NOT_CONNECTED", `vCenter ${name} is ${status}; it has to be CONNECTED.`, null);
 }

@@ -1,18 +1,21 @@
 import { eq } from "drizzle-orm";
 import { templateVmDatastores, templateVms, vappTemplates } from "../../../schema/tables/index.ts";
 import { invariant } from "../../validation/invariant.ts";
+import { refuseSubscribed } from "../../validation/operations/catalogs.ts";
+import { type MachineFacts, refuseRecordedProvisioning } from "../../validation/operations/recording.ts";
+import { storesTpmIdentities } from "../../validation/template-provisioning.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { type Changed, type Decided, done, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { insertRows } from "../database/insert-rows.ts";
-import { type LockedTemplate, lockTemplateToChange, refuseSubscribed } from "../locks/catalogs.ts";
+import { findSubscription, type LockedTemplate, lockTemplateToChange } from "../locks/catalogs.ts";
 import { findMachinesOfTemplate, type Machine } from "../machines/read-machines.ts";
 import { administer } from "./administer.ts";
 import { findDatastoresOfVolumes } from "./find-datastores.ts";
-import { columnsOfFacts, type MachineFacts, refuseKnownFacts } from "./machine-facts.ts";
+import { columnsOfFacts, refuseRecording } from "./machine-facts.ts";
 
 /** Exactly one entry for each VM of which something is recorded. */
 export interface TemplateFactsInput {
@@ -36,12 +39,14 @@ export function recordTemplateFacts(
   input: TemplateFactsInput,
 ): Promise<Changed<Rows["VappTemplate"]>> {
   const { templateId } = input;
-  const deed = { mutation: "recordTemplateFacts", object: { type: "VappTemplate", id: templateId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "recordTemplateFacts", object: { type: "VappTemplate", id: templateId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const template = await lockTemplateToChange(scope, transaction, templateId, "record facts of");
     const machines = await findMachinesOfTemplate(transaction, templateId);
+    const { row: catalog, name } = template.catalog;
+    const subscribed = (await findSubscription(transaction, catalog.id)) !== null;
     const refusal =
-      (await refuseSubscribed(transaction, template.catalog, ["templateId"])) ??
+      refusedIf(refuseSubscribed({ name, subscribed }), ["templateId"]) ??
       refuseKnownTemplateFacts(template.row, machines, input);
     if (refusal) return refusal;
     const tpmProvisioning = template.row.tpmProvisioning ?? input.tpmProvisioning ?? null;
@@ -50,7 +55,7 @@ export function recordTemplateFacts(
     for (const { templateVmId, facts } of input.vms) {
       const machine = machines.find(({ id }) => id === templateVmId);
       invariant(machine, "a template's VM whose facts were looked at is there");
-      const columns = columnsOfFacts(machine, facts, tpmProvisioning === "COPY");
+      const columns = columnsOfFacts(machine, facts, storesTpmIdentities(tpmProvisioning));
       if (Object.keys(columns).length === 0) continue;
       await transaction.update(templateVms).set(columns).where(eq(templateVms.id, templateVmId));
     }
@@ -73,32 +78,14 @@ function refuseKnownTemplateFacts(
     if (!machine) {
       throw new Refusal("NOT_FOUND", `input.vms[${index}].templateVmId: the template has no VM with this id.`);
     }
-    const known = refuseKnownFacts(machine, facts, ["vms", String(index)]);
+    const known = refuseRecording(machine, facts, ["vms", String(index)]);
     if (known) return known;
   }
-  const { name, tpmProvisioning: captured } = template;
-  if (captured !== null) {
-    if (tpmProvisioning === undefined) return null;
-    const message = `tpmProvisioning: of template ${name} it is known already: ${captured}. Only what is not known can be recorded.`;
-    return refused("FACT_ALREADY_KNOWN", message, ["tpmProvisioning"]);
-  }
-  return refuseProvisioning(machines, vms, tpmProvisioning ?? null);
-}
-
-function refuseProvisioning(
-  machines: readonly Machine[],
-  vms: readonly TemplateVmFactsInput[],
-  tpmProvisioning: TpmProvisioning | null,
-) {
-  const withTpm = machines.find(({ id, tpmStatus }) => {
-    const recorded = vms.find(({ templateVmId }) => templateVmId === id)?.facts.tpmStatus;
-    return (recorded ?? tpmStatus) === "PRESENT";
+  const recorded = machines.map(({ id, name, tpmStatus }) => {
+    const said = vms.find(({ templateVmId }) => templateVmId === id)?.facts.tpmStatus;
+    return { name, tpmStatus: said ?? tpmStatus };
   });
-  if ((withTpm === undefined) === (tpmProvisioning === null)) return null;
-  const found = withTpm
-    ? `found nothing, expected COPY or REPLACE, for VM ${withTpm.name} has a TPM`
-    : `found ${tpmProvisioning}, expected nothing, for no VM of the template is known to have a TPM`;
-  return refused("INVALID_VALUE", `tpmProvisioning: ${found}.`, ["tpmProvisioning"]);
+  return refusedIf(refuseRecordedProvisioning(template, recorded, tpmProvisioning), ["tpmProvisioning"]);
 }
 
 /** Where files lie is written before all else, for it may be refused. */
@@ -106,7 +93,7 @@ async function placeFiles(
   transaction: Transaction,
   { row, clusterId }: LockedTemplate,
   { vms }: TemplateFactsInput,
-): Promise<Changed<null>> {
+): Promise<Decided<null>> {
   const rows = [];
   for (const [index, { templateVmId, facts }] of vms.entries()) {
     if (facts.storageVolumeIds === undefined) continue;

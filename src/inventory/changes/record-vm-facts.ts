@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { unmanagedVmDatastores, unmanagedVms, vdcs, vmDatastores, vms } from "../../../schema/tables/index.ts";
 import { invariant } from "../../validation/invariant.ts";
-import { type Changed, done } from "../access/changed.ts";
+import type { MachineFacts, RecordedMachine } from "../../validation/operations/recording.ts";
+import { type Changed, type Decided, done } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import type { Scope } from "../access/scope.ts";
@@ -12,7 +13,7 @@ import { lockVmToChange } from "../locks/vm.ts";
 import { findMachinesOfVms, findUnmanagedMachines } from "../machines/read-machines.ts";
 import { administer } from "./administer.ts";
 import { findDatastoresOfVolumes } from "./find-datastores.ts";
-import { columnsOfFacts, type MachineFacts, type RecordedMachine, refuseKnownFacts } from "./machine-facts.ts";
+import { columnsOfFacts, refuseRecording } from "./machine-facts.ts";
 
 /** Writes down what was not known of a VM. */
 export function recordVmFacts(
@@ -21,8 +22,8 @@ export function recordVmFacts(
   vmId: string,
   facts: MachineFacts,
 ): Promise<Changed<Rows["Vm"]>> {
-  const deed = { mutation: "recordVmFacts", object: { type: "Vm", id: vmId }, input: { vmId, facts } } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "recordVmFacts", object: { type: "Vm", id: vmId }, input: { vmId, facts } } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vm = await lockVmToChange(scope, transaction, vmId);
     const [vdc] = await transaction.select({ clusterId: vdcs.clusterId }).from(vdcs).where(eq(vdcs.id, vm.vdcId));
     const [machine] = await findMachinesOfVms(transaction, { vmId });
@@ -47,8 +48,8 @@ export function recordUnmanagedVmFacts(
   facts: MachineFacts,
 ): Promise<Changed<Rows["UnmanagedVm"]>> {
   const object = { type: "UnmanagedVm", id: unmanagedVmId } as const;
-  const deed = { mutation: "recordVmFacts", object, input: { unmanagedVmId, facts } };
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "recordVmFacts", object, input: { unmanagedVmId, facts } };
+  return administer(scope, db, change, async (transaction) => {
     const vm = await lockUnmanagedVm(transaction, unmanagedVmId);
     const [machine] = await findUnmanagedMachines(transaction, { unmanagedVmId });
     invariant(machine, "an unmanaged VM that is locked is there");
@@ -74,8 +75,8 @@ async function settle(
   clusterId: string,
   machine: RecordedMachine,
   facts: MachineFacts,
-): Promise<Changed<string[]>> {
-  const known = refuseKnownFacts(machine, facts, []);
+): Promise<Decided<string[]>> {
+  const known = refuseRecording(machine, facts, []);
   if (known) return known;
   if (facts.storageVolumeIds === undefined) return done([]);
   return findDatastoresOfVolumes(transaction, clusterId, facts.storageVolumeIds, ["storageVolumeIds"]);

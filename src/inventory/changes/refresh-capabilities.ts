@@ -23,8 +23,8 @@ export function refreshVdcCapabilities(
 ): Promise<Changed<string[]>> {
   const [first, second] = vdcIds ?? [];
   const object = first !== undefined && second === undefined ? ({ type: "Vdc", id: first } as const) : null;
-  const deed = { mutation: "refreshVdcCapabilities", object, input: { vdcIds } };
-  return changeEstate(scope, db, deed, async (transaction) => {
+  const change = { mutation: "refreshVdcCapabilities", object, input: { vdcIds } };
+  return changeEstate(scope, db, change, async (transaction) => {
     const found = await transaction
       .select({ id: vdcs.id, vcenterId: vdcs.vcenterId })
       .from(vdcs)

@@ -18,8 +18,8 @@ export interface VCenterTrust {
 /** Trust is mutual: it is one fact of two vCenters. */
 export function setVCenterTrust(scope: Scope, db: Database, input: VCenterTrust): Promise<Changed<Rows["VCenter"][]>> {
   const { vcenterIds, trusted } = input;
-  const deed = { mutation: "setVCenterTrust", object: { type: "VCenter", id: vcenterIds[0] }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "setVCenterTrust", object: { type: "VCenter", id: vcenterIds[0] }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     await lockVCenters(transaction, vcenterIds, "update");
     const found = await transaction
       .select()

@@ -1,7 +1,9 @@
 import { eq, inArray } from "drizzle-orm";
 import { catalogSubscriptions, vappTemplates, vcenters, vdcs } from "../../../schema/tables/index.ts";
 import { invariant } from "../../validation/invariant.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { refuseUnsubscribed } from "../../validation/operations/catalogs.ts";
+import { refuseUnlessConnected } from "../../validation/operations/vcenters.ts";
+import { type Changed, done, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { requireOwnOrganization, type Scope } from "../access/scope.ts";
 import type { Connection, Database, Transaction } from "../database/database.ts";
@@ -11,7 +13,6 @@ import { lockStably } from "../locks/stably.ts";
 import { findMountedDatastores } from "../machines/write-vm-files.ts";
 import { type SkippedTemplate, skipTemplate } from "../reading/template-obstacle.ts";
 import { changeEstate } from "./change-estate.ts";
-import { refuseDisconnected } from "./operate-place.ts";
 import {
   dropTemplates,
   findWholeTemplates,
@@ -33,14 +34,15 @@ export interface CatalogSync {
  * changed is updated, what is new is added, and what the publisher no longer has or publishes is dropped.
  */
 export function syncCatalog(scope: Scope, db: Database, catalogId: string): Promise<Changed<CatalogSync>> {
-  const deed = { mutation: "syncCatalog", object: { type: "Catalog", id: catalogId }, input: { catalogId } } as const;
-  return changeEstate(scope, db, deed, async (transaction) => {
+  const change = { mutation: "syncCatalog", object: { type: "Catalog", id: catalogId }, input: { catalogId } } as const;
+  return changeEstate(scope, db, change, async (transaction) => {
     const publisherId = await lockToSync(scope, transaction, catalogId);
     const catalog = await findCatalog(scope, transaction, catalogId, "catalogId");
     requireOwnOrganization(scope, catalog.row.organizationId, `synchronise catalog ${catalog.name}`);
-    if (publisherId === null) {
-      return refused("NOT_SUBSCRIBED", `Catalog ${catalog.name} is subscribed to no other one.`, ["catalogId"]);
-    }
+    const sharing = { name: catalog.name, subscribed: publisherId !== null };
+    const unsubscribed = refusedIf(refuseUnsubscribed(sharing), ["catalogId"]);
+    if (unsubscribed) return unsubscribed;
+    invariant(publisherId, "a subscribed catalog has a publisher");
     const publisher = await getPublisher(transaction, publisherId);
     const refusal = await refuseSync(transaction, catalog, publisher);
     if (refusal) return refusal;
@@ -93,7 +95,7 @@ async function refuseSync(transaction: Transaction, catalog: FoundCatalog, publi
     .from(vcenters)
     .where(inArray(vcenters.id, [catalog.row.vcenterId, publisher.row.vcenterId]))
     .orderBy(vcenters.name);
-  return concerned.map(refuseDisconnected).find((refusal) => refusal !== null);
+  return refusedIf(refuseUnlessConnected(concerned), null);
 }
 
 /** Drops first, for a new template may have the name of one that is gone. @returns what was skipped. */

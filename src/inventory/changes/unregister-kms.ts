@@ -1,13 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { clusters, kmsRegistrations, templateVms, unmanagedVms, vms } from "../../../schema/tables/index.ts";
-import { type Changed, done, refused } from "../access/changed.ts";
+import { refuseUnregistering } from "../../validation/operations/key-providers.ts";
+import type { DefaultOwner } from "../../validation/operations/refusal.ts";
+import { type Changed, done, refusedIf } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import type { Scope } from "../access/scope.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { administer } from "./administer.ts";
 import { findRegistration, notRegistered } from "./administer-kms.ts";
 import { lockVCenterToChange } from "./administer-vcenters.ts";
-import { enumerateCounts } from "./enumerate-counts.ts";
 
 export interface KmsRemoval {
   readonly vcenterId: string;
@@ -19,40 +20,38 @@ export interface KmsRemoval {
 /** Takes a key provider off a vCenter. Nothing is decrypted by it: a VM keeps the name that encrypts it. */
 export function unregisterKms(scope: Scope, db: Database, input: KmsRemoval): Promise<Changed<Rows["VCenter"]>> {
   const { vcenterId, name, force } = input;
-  const deed = { mutation: "unregisterKms", object: { type: "VCenter", id: vcenterId }, input } as const;
-  return administer(scope, db, deed, async (transaction) => {
+  const change = { mutation: "unregisterKms", object: { type: "VCenter", id: vcenterId }, input } as const;
+  return administer(scope, db, change, async (transaction) => {
     const vcenter = await lockVCenterToChange(transaction, vcenterId);
     const registration = await findRegistration(transaction, vcenterId, name);
     if (!registration) return notRegistered(vcenter, name);
-    const owners = await findOwnersOfDefault(transaction, vcenter, registration.id);
-    if (owners.length > 0) {
-      const message = `Key provider ${name} is the default of ${owners.join(", ")}; set another one there first.`;
-      return refused("KMS_IN_USE", message, ["name"]);
-    }
-    const encrypted = force ? null : enumerateCounts(await countEncrypted(transaction, vcenterId, name));
-    if (encrypted !== null) {
-      const message = `Key provider ${name} encrypts ${encrypted} on vCenter ${vcenter.name}; with force they stay encrypted under a name that the vCenter no longer knows.`;
-      return refused("KMS_IN_USE", message, ["name"]);
-    }
+    const use = {
+      vcenter: vcenter.name,
+      keyProvider: name,
+      defaultOf: await findOwnersOfDefault(transaction, vcenter, registration.id),
+      encrypted: await countEncrypted(transaction, vcenterId, name),
+    };
+    const refusal = refusedIf(refuseUnregistering(use, force), ["name"]);
+    if (refusal) return refusal;
     await transaction.delete(kmsRegistrations).where(eq(kmsRegistrations.id, registration.id));
     return done(vcenter);
   });
 }
 
-/** Whose default it is, in words. */
+/** Whose default it is: the vCenter, then its clusters by name. */
 async function findOwnersOfDefault(
   transaction: Transaction,
   vcenter: Rows["VCenter"],
   registrationId: string,
-): Promise<string[]> {
+): Promise<DefaultOwner[]> {
   const owners = await transaction
     .select({ name: clusters.name })
     .from(clusters)
     .where(eq(clusters.defaultKeyProviderId, registrationId))
     .orderBy(clusters.name);
   return [
-    ...(vcenter.defaultKeyProviderId === registrationId ? [`vCenter ${vcenter.name}`] : []),
-    ...owners.map((cluster) => `cluster ${vcenter.name}/${cluster.name}`),
+    ...(vcenter.defaultKeyProviderId === registrationId ? [{ vcenter: vcenter.name, cluster: null }] : []),
+    ...owners.map((cluster) => ({ vcenter: vcenter.name, cluster: cluster.name })),
   ];
 }
 

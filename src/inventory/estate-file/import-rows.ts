@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 import type { EstateDirectory } from "../../formats/estate-directory.ts";
@@ -6,6 +5,7 @@ import type { Estate, EstateTemplateVm } from "../../formats/estate-schema.ts";
 import type { NameRegister } from "../../formats/name-register.ts";
 import { inferPolicy } from "../../validation/encryption.ts";
 import { invariant } from "../../validation/invariant.ts";
+import { newTpmIdentity } from "../machines/tpm-identity.ts";
 
 /** Rows to be inserted, by table. */
 export class EstateRows {
@@ -69,5 +69,5 @@ export function hardwareRow(machine: EstateTemplateVm, identity: string | null, 
 
 /** A machine's TPM always has an identity: where none is given it is one that no other TPM has. */
 export function identityOfMachine(machine: EstateTemplateVm): string | null {
-  return machine.tpm === "PRESENT" ? (machine.ekSha256 ?? randomBytes(32).toString("hex")) : null;
+  return machine.tpm === "PRESENT" ? (machine.ekSha256 ?? newTpmIdentity()) : null;
 }

@@ -11,6 +11,7 @@ import {
   vms,
 } from "../../../schema/tables/index.ts";
 import type { EstateCatalog } from "../../formats/estate-schema.ts";
+import { storesTpmIdentities } from "../../validation/template-provisioning.ts";
 import { at, type EstateLayout, hardwareRow, identityOfMachine, resolve } from "./import-rows.ts";
 import type { LaidOutVCenter } from "./import-vcenters.ts";
 
@@ -90,7 +91,7 @@ function layOutCatalog(
     const templateId = rows.addWithId(vappTemplates, { name: template.name, catalogId, vcenterId, tpmProvisioning });
     for (const vm of template.vms) {
       // With REPLACE a template's TPM is a mere description: each instance gets an identity of its own.
-      const identity = tpmProvisioning === "COPY" ? identityOfMachine(vm) : null;
+      const identity = storesTpmIdentities(tpmProvisioning) ? identityOfMachine(vm) : null;
       const templateVmId = rows.addWithId(templateVms, {
         templateId,
         vcenterId,

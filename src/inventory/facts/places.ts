@@ -16,7 +16,7 @@ import { groupBy } from "../database/group-by.ts";
 const vcenterDefault = alias(kmsRegistrations, "vcenter_default");
 const clusterDefault = alias(kmsRegistrations, "cluster_default");
 
-/** What a place is made of, apart from what there is many of in a vCenter or a cluster. */
+/** What a place is made of, but for the lists of its vCenter and its cluster. */
 interface PlaceRow {
   readonly id: string;
   readonly vdc?: { readonly vdcName: string; readonly organization: string; readonly fastProvisioning: boolean };

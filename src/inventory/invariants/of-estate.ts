@@ -41,17 +41,15 @@ const instanceUuidIsUnique: DatabaseInvariant = {
   violations: sql`select instance_uuid::text as name from vms group by instance_uuid having count(*) > 1`,
 };
 
-/** What a template was captured with is said of exactly those with a TPM in them: there is nothing to provision else. */
+/** As `findProvisioningMisfit` says it of one template. */
 const templateProvisioningFitsTpms: DatabaseInvariant = {
   id: "template-provisioning-fits-tpms",
-  broken: "vApp templates with a TPM and no provisioning, or with a provisioning and surely no TPM",
+  broken: "vApp templates with a TPM and no provisioning, or with a provisioning and no TPM",
   violations: sql`
     select c.name || '/' || t.name as name
     from vapp_templates t join catalogs c on c.id = t.catalog_id
-    where case when t.tpm_provisioning is null
-      then exists (select from template_vms m where m.template_id = t.id and m.tpm_status = 'PRESENT')
-      else not exists (select from template_vms m where m.template_id = t.id and m.tpm_status <> 'NOT_PRESENT')
-    end`,
+    where (t.tpm_provisioning is not null)
+      <> exists (select from template_vms m where m.template_id = t.id and m.tpm_status = 'PRESENT')`,
 };
 
 /** With COPY a template stores the very TPM that its instances get; with REPLACE it merely says that there is one. */

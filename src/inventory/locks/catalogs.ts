@@ -1,7 +1,6 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import { catalogSubscriptions, catalogs, organizations, vappTemplates, vdcs } from "../../../schema/tables/index.ts";
 import { invariant } from "../../validation/invariant.ts";
-import { refused } from "../access/changed.ts";
 import type { Rows } from "../access/entities.ts";
 import { Refusal } from "../access/refusal.ts";
 import { requireOwnOrganization, type Scope } from "../access/scope.ts";
@@ -54,11 +53,11 @@ export async function lockCatalogToChange(
   scope: Scope,
   transaction: Transaction,
   catalogId: string,
-  deed: string,
+  action: string,
 ): Promise<FoundCatalog> {
   await lockCatalogs(transaction, [catalogId], "update");
   const catalog = await findCatalog(scope, transaction, catalogId, "catalogId");
-  requireOwnOrganization(scope, catalog.row.organizationId, `${deed} catalog ${catalog.name}`);
+  requireOwnOrganization(scope, catalog.row.organizationId, `${action} catalog ${catalog.name}`);
   return catalog;
 }
 
@@ -69,16 +68,6 @@ export async function findSubscription(connection: Connection, catalogId: string
     .from(catalogSubscriptions)
     .where(eq(catalogSubscriptions.catalogId, catalogId));
   return subscription ?? null;
-}
-
-/** A subscribed catalog has what it receives, and nothing else: null where it is not subscribed. */
-export async function refuseSubscribed(transaction: Transaction, { row, name }: FoundCatalog, field: string[]) {
-  if (!(await findSubscription(transaction, row.id))) return null;
-  return refused(
-    "ALREADY_SUBSCRIBED",
-    `Catalog ${name} is subscribed to another one, and has the templates that it receives from there.`,
-    field,
-  );
 }
 
 /** A template with all that its change or its deletion concerns. */
@@ -98,7 +87,7 @@ export async function lockTemplateToChange(
   scope: Scope,
   transaction: Transaction,
   templateId: string,
-  deed: string,
+  action: string,
 ): Promise<LockedTemplate> {
   const { catalogId, clusterId } = await lockStably(
     transaction,
@@ -113,7 +102,7 @@ export async function lockTemplateToChange(
   const [row] = await transaction.select().from(vappTemplates).where(eq(vappTemplates.id, templateId));
   const catalog = await findCatalog(scope, transaction, catalogId, "templateId");
   if (!row) throw templateNotFound();
-  requireOwnOrganization(scope, catalog.row.organizationId, `${deed} vApp template ${row.name} of ${catalog.name}`);
+  requireOwnOrganization(scope, catalog.row.organizationId, `${action} vApp template ${row.name} of ${catalog.name}`);
   return { row, catalog, clusterId };
 }
 

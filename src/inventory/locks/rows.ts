@@ -51,9 +51,9 @@ export type LockStrength = "update" | "share";
 const VCENTER_LOCK_CLASS = 0x7663656e;
 const CATALOG_LOCK_CLASS = 0x63617461;
 
-export const lockVCenters = fairLockerOf(vcenters, VCENTER_LOCK_CLASS);
+export const lockVCenters = queueingLockerOf(vcenters, VCENTER_LOCK_CLASS);
 export const lockVdcs = lockerOf(vdcs);
-export const lockCatalogs = fairLockerOf(catalogs, CATALOG_LOCK_CLASS);
+export const lockCatalogs = queueingLockerOf(catalogs, CATALOG_LOCK_CLASS);
 export const lockVapps = lockerOf(vapps);
 export const lockVms = lockerOf(vms);
 export const lockVappTemplates = lockerOf(vappTemplates);
@@ -75,7 +75,7 @@ function lockerOf(table: EntityTable): Locker {
 }
 
 /** In the order of the numbers that the ids are known by among advisory locks: two ids may share one. */
-function fairLockerOf(table: EntityTable, lockClass: number): Locker {
+function queueingLockerOf(table: EntityTable, lockClass: number): Locker {
   return async (transaction, ids, strength) => {
     if (ids.length === 0) return;
     const lock = sql.raw(strength === "share" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock");

@@ -1,5 +1,6 @@
 import { and, asc, inArray } from "drizzle-orm";
 import { clusters, kmsRegistrations, kmsServers, vcenters } from "../../../schema/tables/index.ts";
+import { compareKms } from "../../validation/key-providers.ts";
 import type { Rows } from "../access/entities.ts";
 import { visibleTo } from "../access/visibility.ts";
 import { groupBy } from "../database/group-by.ts";
@@ -60,10 +61,4 @@ export async function listKeyProviders(reader: Reader, name: Comparison | undefi
       sameKms: compareKms(of.map((registration) => registration.kmsClusterUuid)),
     };
   });
-}
-
-function compareKms(fingerprints: readonly (string | null)[]): boolean | null {
-  const known = new Set(fingerprints.filter((fingerprint) => fingerprint !== null));
-  if (known.size > 1) return false;
-  return fingerprints.includes(null) && fingerprints.length > 1 ? null : true;
 }

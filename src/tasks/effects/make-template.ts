@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import type { Transaction } from "../../inventory/database/database.ts";
 import { insertTemplate, insertTemplateVms, placeTemplateFiles } from "../../inventory/machines/write-templates.ts";
 import { invariant } from "../../validation/invariant.ts";
+import { findProvisioningMisfit } from "../../validation/template-provisioning.ts";
 import type { Verdict } from "../../validation/verdict.ts";
 import type { TpmProvisioning } from "../../validation/vocabulary.ts";
 import type { Permitted, TaskObject } from "./effect.ts";
@@ -38,6 +39,10 @@ export async function makeTemplate(
     volumeIds: machine.volumeIds,
     id: v7(),
   }));
+  invariant(
+    findProvisioningMisfit(template.tpmProvisioning, stored) === null,
+    "a template is captured with an option exactly if a VM of it has a TPM",
+  );
   await insertTemplateVms(
     transaction,
     stored.map(({ volumeIds: _, ...row }) => ({ ...row, templateId, vcenterId })),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { newTpmIdentity } from "../../inventory/machines/tpm-identity.ts";
 import type { TpmChange, TpmState } from "../../inventory/machines/write-vms.ts";
 import { findEncryption } from "../../validation/encryption.ts";
 import type { PlaceFacts } from "../../validation/facts.ts";
@@ -64,9 +64,4 @@ function encryptAnew({ encryptedByPolicy }: FoundTpm, destination: PlaceFacts): 
 
 function encryptionOf({ tpmStatus, encryptedByPolicy }: FoundTpm): VmEncryption {
   return findEncryption({ tpm: tpmStatus, encryptedByPolicy });
-}
-
-/** A real vCenter makes an endorsement key pair; what identifies the TPM is the fingerprint of its public half. */
-function newTpmIdentity(): string {
-  return randomBytes(32).toString("hex");
 }

@@ -1,5 +1,6 @@
-import { recordHighestHardware } from "../remedies.ts";
+import { aboutVm, recordHighestHardware } from "../remedies.ts";
 import { askForHardwareAtMost, chooseOtherVdc, recordHardware } from "../remedies-of-hardware.ts";
+import type { Remedy } from "../remedy.ts";
 import { block, type JudgedSubject, notApplicable, pass, type RuleInput, type SubjectRule, unknown } from "../rule.ts";
 import { destinationCluster, hardwareOf, isChanged } from "../statements/named.ts";
 
@@ -34,11 +35,18 @@ export const clusterRunsHardwareVersion: SubjectRule = {
     const versions = alternatives.length > 0 ? alternatives : [hardwareVersion];
     return block({ id: "cluster-does-not-run-vm", ...hardware, at, highest, versions }, [
       isChanged(subject, "hardwareVersion")
-        ? askForHardwareAtMost(subject, highest)
+        ? askForLess(subject, highest)
         : chooseOtherVdc(subject, Math.min(...versions), input),
     ]);
   },
 };
+
+/** What would lower a VM that is above what its cluster runs is nothing to ask for. */
+function askForLess(subject: JudgedSubject, highest: number): Remedy {
+  return (subject.hardwareVersionBefore ?? 0) > highest
+    ? { action: "KEEP_HARDWARE_VERSION", ...aboutVm(subject) }
+    : askForHardwareAtMost(subject, highest);
+}
 
 /** What a template stores runs nowhere yet. */
 function runsThereAlready(subject: JudgedSubject, { source, destination, template }: RuleInput): boolean {

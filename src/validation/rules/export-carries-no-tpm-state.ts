@@ -1,7 +1,12 @@
-import type { TemplateFacts } from "../facts.ts";
 import { chooseTpmProvisioning, recaptureTemplate, recordTemplateTpms } from "../remedies.ts";
 import { block, type Judgement, notApplicable, pass, type RuleInput, unknown, type WholeRule, warn } from "../rule.ts";
-import { isTemplateWithheld, listEncryptedByPolicy, listTpmVms, type TemplateVmFacts } from "../template-state.ts";
+import {
+  type CapturedTemplate,
+  isTemplateWithheld,
+  listEncryptedByPolicy,
+  listTpmVms,
+  type TemplateVmFacts,
+} from "../template-state.ts";
 import { someTpm } from "../tpm-options.ts";
 
 export const exportCarriesNoTpmState: WholeRule = {
@@ -16,7 +21,7 @@ export const exportCarriesNoTpmState: WholeRule = {
 };
 
 /** Whether a template can be downloaded: PASS, BLOCK or UNKNOWN. */
-export function judgeExport(facts: TemplateFacts, vms: readonly TemplateVmFacts[]): Judgement {
+export function judgeExport(facts: CapturedTemplate, vms: readonly TemplateVmFacts[]): Judgement {
   const template = facts.name;
   const withheld = isTemplateWithheld(facts, vms);
   if (withheld === false) return pass({ id: "template-stores-no-tpm-state", template });

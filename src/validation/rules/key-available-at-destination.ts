@@ -27,7 +27,7 @@ export const keyAvailableAtDestination: SubjectRule = {
   title: "The key is available where the VM is to be",
   checks:
     "The key provider that encrypts the VM is CONNECTED on the target vCenter, whatever the default key provider is. For a rekeying: the new key provider is registered and CONNECTED on the VM's vCenter.",
-  source: "vSphere Security: a VM locks where the host has no key and vCenter cannot fetch it (GUID-75758B55).",
+  source: "vSphere Security: a VM locks where the host has no key and vCenter cannot have it (GUID-75758B55).",
   scope: "SUBJECT",
   judge(subject, input) {
     if (input.workflow === "REKEY_VM") return judgeRekeying(subject, input);

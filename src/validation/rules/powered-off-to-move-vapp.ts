@@ -11,8 +11,8 @@ export const poweredOffToMoveVapp: SubjectRule = {
   scope: "SUBJECT",
   judge(subject, { request }) {
     const { name: vm, powerState } = subject;
-    if (request.moveMethod === "MOVE_VAPP_API" || powerState === "POWERED_OFF")
-      return pass({ id: "vapp-is-moved-whole", vm });
+    if (request.moveMethod === "MOVE_VAPP_API") return pass({ id: "vapp-is-moved-whole", vm });
+    if (powerState === "POWERED_OFF") return pass({ id: "vm-is-powered-off", vm });
     const remedies: readonly [Remedy, Remedy] = [
       { action: "POWER_OFF", ...aboutVm(subject) },
       { action: "USE_MOVE_VAPP_API" },

@@ -10,7 +10,8 @@ export const snapshotsAreKept: SubjectRule = {
   scope: "SUBJECT",
   judge(subject, { request }) {
     const { name: vm, snapshotCount } = subject;
-    if (snapshotCount === 0 || request.moveMethod === "MOVE_VAPP_API") return pass({ id: "vm-has-no-snapshots", vm });
+    if (request.moveMethod === "MOVE_VAPP_API") return pass({ id: "vapp-is-moved-whole", vm });
+    if (snapshotCount === 0) return pass({ id: "vm-has-no-snapshots", vm });
     const acknowledge: Remedy = { action: "ACKNOWLEDGE_WARNING", warning: "SNAPSHOT_LOSS" };
     const api: readonly Remedy[] = request.moveMethod === undefined ? [] : [{ action: "USE_MOVE_VAPP_API" }];
     const remedies = [acknowledge, { action: "REMOVE_SNAPSHOTS", ...aboutVm(subject) }, ...api] as const;

@@ -1,7 +1,12 @@
-import type { TemplateFacts } from "../facts.ts";
 import { recaptureTemplate, recordTemplateTpms } from "../remedies.ts";
 import { block, type Judgement, notApplicable, pass, unknown, type WholeRule } from "../rule.ts";
-import { isTemplateWithheld, listEncryptedByPolicy, listTpmVms, type TemplateVmFacts } from "../template-state.ts";
+import {
+  type CapturedTemplate,
+  isTemplateWithheld,
+  listEncryptedByPolicy,
+  listTpmVms,
+  type TemplateVmFacts,
+} from "../template-state.ts";
 
 /** Synchronising a catalog judges each template of it; none of the workflows does. */
 export const syncCarriesNoTpmState: WholeRule = {
@@ -17,7 +22,7 @@ export const syncCarriesNoTpmState: WholeRule = {
 };
 
 /** Whether a subscriber receives a template: PASS, BLOCK or UNKNOWN, which both skip it. */
-export function judgeSynchronisation(facts: TemplateFacts, vms: readonly TemplateVmFacts[]): Judgement {
+export function judgeSynchronisation(facts: CapturedTemplate, vms: readonly TemplateVmFacts[]): Judgement {
   const template = facts.name;
   const withheld = isTemplateWithheld(facts, vms);
   if (withheld === false) return pass({ id: "template-stores-no-tpm-state", template });

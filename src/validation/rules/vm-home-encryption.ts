@@ -14,8 +14,9 @@ export const vmHomeEncryption = definePrerequisite({
   judgeAt(subject, destination, input) {
     const { name: vm, keyProvider } = subject;
     if (keyProvider !== null) return pass({ id: "home-is-encrypted", vm, keyProvider });
-    // Whether it has a TPM is then asked by whoever needs it.
-    if (carriesTpmState(subject, input) && !subject.tpmIsAssumed) {
+    if (carriesTpmState(subject, input)) {
+      // Whether it has a TPM is asked by whoever needs it.
+      if (subject.tpmIsAssumed) return pass({ id: "home-encryption-is-unknown", vm });
       return unknown({ id: "home-key-provider-is-unknown", vm }, [recordKeyProvider(subject)]);
     }
     if (subject.outcome === "ATTACH_NEW") {

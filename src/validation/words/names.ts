@@ -3,8 +3,9 @@ import type { KeyProviderScope } from "../vocabulary.ts";
 import type { Audience } from "./audience.ts";
 import { describeDifference } from "./look-alikes.ts";
 
+/** So that its end is seen, whatever is in it. */
 export function quote(name: string): string {
-  return `"${name}"`;
+  return JSON.stringify(name);
 }
 
 export function listNames(names: readonly string[]): string {
@@ -66,7 +67,31 @@ export function ofHardware({ vm, hardware }: HardwareRef): string {
   return hardware === "is" ? `of VM ${quote(vm)}` : `that VM ${quote(vm)} would have`;
 }
 
-/** At the beginning of a sentence. vCenter keeps its small letter. */
+/** At the beginning of a sentence. Product names keep their spelling: `vCenter`, `vApp`. */
 export function capitalise(words: string): string {
-  return words.startsWith("vCenter") ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  return /^v[A-Z]/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * What names the provider's own infrastructure. A tenant is told of it by its kind alone: the name of no
+ * vCenter, cluster, key provider, datastore or storage volume is theirs to know.
+ */
+export function infrastructureNames(audience: Audience) {
+  const named = (kind: string, name: string) => (audience === "provider" ? `${kind} ${quote(name)}` : `the ${kind}`);
+  return {
+    vcenter: (name: string) => named("vCenter", name),
+    cluster: ({ vcenter, cluster }: { readonly vcenter: string; readonly cluster: string }) =>
+      audience === "provider" ? `cluster ${quote(cluster)} of vCenter ${quote(vcenter)}` : "the cluster",
+    keyProvider: (name: string) => named("key provider", name),
+    volume: (name: string) => named("storage volume", name),
+    datastore: (name: string) => named("datastore", name),
+  };
+}
+
+/** `2 VMs, 1 vApp template`: what there is some of, by its noun. */
+export function enumerateCounts(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([noun, count]) => `${count} ${noun}${count === 1 ? "" : "s"}`)
+    .join(", ");
 }

@@ -169,7 +169,7 @@ const words: RemedyWords = {
       `Turn off fast provisioning of VDC ${quote(vdc)}.`,
       `turn off fast provisioning of VDC ${quote(vdc)}`,
     ),
-  KEEP_HARDWARE_VERSION: ({ vm }) => `Leave the hardware version of VM ${quote(vm)} as it is, or ask for a later one.`,
+  KEEP_HARDWARE_VERSION: ({ vm }) => `Leave the hardware version of VM ${quote(vm)} as it is.`,
   ATTACH_TPM: ({ vm }) => `Give VM ${quote(vm)} a TPM.`,
   CHECK_OVF: ({ vm }) => `Check VM ${quote(vm)} in the OVF, and deploy it with what it needs.`,
   DECRYPT_AND_RECAPTURE: ({ template }) =>

@@ -73,7 +73,8 @@ export const transferWords: Words<TransferStatements> = {
     explanation: `vCenters before ${least} cannot move encrypted VMs to another vCenter, and no document says whether they can copy them. ${isVersion(at, version, to)}`,
   }),
 
-  "vapp-is-moved-whole": ({ vm }) => plainly(`VM ${quote(vm)} need not be powered off.`),
+  "vapp-is-moved-whole": ({ vm }) =>
+    plainly(`Method MOVE_VAPP_API moves VM ${quote(vm)} as it is, running or not, with its snapshots.`),
   "vm-must-be-off-to-move": ({ vm, powerState }) => ({
     message: `VM ${quote(vm)} must be powered off before its vApp is moved.`,
     explanation: `VM ${quote(vm)} is ${powerState}. Method CLONE_AND_DELETE moves a vApp only while all of its VMs are POWERED_OFF.`,

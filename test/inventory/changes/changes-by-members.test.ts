@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { Scope } from "../../../src/inventory/access/scope.ts";
+import { providerAdministrator, type Scope } from "../../../src/inventory/access/scope.ts";
 import {
   backUpKeyProvider,
   restoreKeyProvider,
@@ -14,6 +14,7 @@ import { recordVmFacts } from "../../../src/inventory/changes/record-vm-facts.ts
 import { refreshVdcCapabilities } from "../../../src/inventory/changes/refresh-capabilities.ts";
 import { setVCenterTrust } from "../../../src/inventory/changes/set-vcenter-trust.ts";
 import { syncCatalog } from "../../../src/inventory/changes/sync-catalog.ts";
+import type { ConnectionStatus } from "../../../src/validation/vocabulary.ts";
 import { openEstateDatabase } from "../../support/demo-database.ts";
 
 /** A member of globex, which has VDC research-a with vApp lab, and catalog mirror; all else is acme's. */
@@ -32,6 +33,24 @@ const lastAudit = async () =>
       "select mutation, outcome, actor, object_name, reasons from audit_log order by at desc, id desc limit 1",
     )
   ).rows[0];
+
+test("a member is told why something is refused, and the name of no vCenter", async () => {
+  const { db } = estate;
+  const vmId = await id("Vm", "lab-win");
+  const setStatus = async (status: ConnectionStatus) =>
+    updateVCenter(providerAdministrator, db, { vcenterId: await id("VCenter", "vc-a"), status });
+  await setStatus("DISCONNECTED");
+  const refusal = { code: "VCENTER_NOT_CONNECTED", field: null };
+  expect((await operateVm(member, db, "powerOnVm", vmId)).refusal).toEqual({
+    ...refusal,
+    message: "The vCenter is not connected.",
+  });
+  expect((await operateVm(providerAdministrator, db, "powerOnVm", vmId)).refusal).toEqual({
+    ...refusal,
+    message: 'vCenter "vc-a" is not connected.',
+  });
+  await setStatus("CONNECTED");
+});
 
 test("a member of an organization changes what is the organization's own", async () => {
   const { db } = estate;

@@ -30,7 +30,7 @@ test("all VDCs take as many statements as one", async () => {
   const forOne = statements.length;
   statements.length = 0;
   const places = await gatherPlaces(open.db, [...vdcIds.values()]);
-  expect(places.size).toBe(10);
+  expect(places.size).toBe(12);
   expect(statements.length).toBe(forOne);
   expect(forOne).toBeLessThanOrEqual(3);
 });
@@ -44,7 +44,7 @@ test("a place has its own vCenter's key providers, both defaults, and its own cl
     vcenter: { name: "vc-a", version: "8.0.2", status: "CONNECTED", defaultKeyProvider: "kp-1", kmsInventoried: true },
     cluster: { name: "cl-2", maxHardwareVersion: 21, defaultKeyProvider: "kp-3" },
   });
-  expect(silver?.vcenter.kmsRegistrations.map(({ name }) => name)).toEqual(["kp-1", "kp-3", "kp-4"]);
+  expect(silver?.vcenter.kmsRegistrations.map(({ name }) => name)).toEqual(["kp-1", "kp-3", "kp-4", "nkp", "nkp-new"]);
   expect(gold?.cluster.defaultKeyProvider).toBeUndefined();
   expect(gold?.cluster.mountedVolumeIds).toHaveLength(3);
   expect(silver?.cluster.mountedVolumeIds).toHaveLength(1);

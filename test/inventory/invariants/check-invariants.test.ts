@@ -99,7 +99,7 @@ const broken: readonly [id: string, message: string | RegExp, statements: string
   ],
   [
     "template-provisioning-fits-tpms",
-    "vApp templates with a TPM and no provisioning, or with a provisioning and surely no TPM: images/CREATE_VAPP_TEMPLATE_FROM_OVF",
+    "vApp templates with a TPM and no provisioning, or with a provisioning and no TPM: images/CREATE_VAPP_TEMPLATE_FROM_OVF",
     ["update vapp_templates set tpm_provisioning = null where name = 'CREATE_VAPP_TEMPLATE_FROM_OVF'"],
   ],
   [
@@ -351,11 +351,11 @@ test("each invariant is broken by one of these tests", () => {
   expect([...tested].sort()).toEqual(DATABASE_INVARIANTS.map(({ id }) => id).sort());
 });
 
-async function withLivingWorker(deed: () => Promise<void>): Promise<void> {
+async function withLivingWorker(run: () => Promise<void>): Promise<void> {
   const lock = new WorkerLock(url, silentLog);
   await lock.held();
   try {
-    await deed();
+    await run();
   } finally {
     await lock.release();
   }

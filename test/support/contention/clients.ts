@@ -110,9 +110,9 @@ class Crowd implements ClientsReport {
     const requests = [1, 2, 3]
       .map(() => randomRequest(random, sighting, workflow))
       .filter((request) => request !== null);
-    const deeds = requests.map((request) => this.#submit(scope, request));
-    if (random.chance(0.3)) deeds.push(this.#change(random, sighting));
-    const outcomes = await Promise.allSettled(deeds);
+    const attempts = requests.map((request) => this.#submit(scope, request));
+    if (random.chance(0.3)) attempts.push(this.#change(random, sighting));
+    const outcomes = await Promise.allSettled(attempts);
     for (const outcome of outcomes) if (outcome.status === "rejected") this.#reject(outcome.reason);
   }
 

@@ -15,7 +15,7 @@ export async function startCommitLog(connection: Connection): Promise<void> {
 
 const COMMIT_LOG = `
 create schema commit_log;
-create table commit_log.deeds (
+create table commit_log.commits (
   position bigint generated always as identity primary key,
   transaction xid8 not null default pg_current_xact_id(),
   task_id uuid,
@@ -33,7 +33,7 @@ create table commit_log.gone (kind text not null, id uuid not null);
 
 create function commit_log.log_task() returns trigger language plpgsql as $$
 begin
-  insert into commit_log.deeds (task_id) values (new.task_id);
+  insert into commit_log.commits (task_id) values (new.task_id);
   return null;
 end $$;
 create trigger commit_log after insert on task_events for each row when (new.status = 'SUCCESS')
@@ -41,7 +41,7 @@ create trigger commit_log after insert on task_events for each row when (new.sta
 
 create function commit_log.log_change() returns trigger language plpgsql as $$
 begin
-  insert into commit_log.deeds (actor) values (new.actor);
+  insert into commit_log.commits (actor) values (new.actor);
   return null;
 end $$;
 create trigger commit_log after insert on audit_log
@@ -68,7 +68,7 @@ create trigger gone after delete on ${table} for each row execute function commi
 `;
 
 /** Something that changed the estate: a task that succeeded, or a change by an actor of its own. */
-export interface Deed {
+export interface Commit {
   readonly taskId: string | null;
   readonly actor: string | null;
   readonly made: readonly Made[];
@@ -82,12 +82,12 @@ export interface Made {
 }
 
 /** All that has happened, in its order. */
-export async function readDeeds(connection: Connection): Promise<Deed[]> {
+export async function readCommits(connection: Connection): Promise<Commit[]> {
   const { rows } = await connection.execute<{ task_id: string | null; actor: string | null; made: Made[] }>(sql`
     select d.task_id, d.actor, coalesce(
       (select json_agg(json_build_object('kind', m.kind, 'id', m.id, 'name', m.name) order by m.position)
        from commit_log.made m where m.transaction = d.transaction), '[]') as made
-    from commit_log.deeds d order by d.position`);
+    from commit_log.commits d order by d.position`);
   return rows.map(({ task_id: taskId, actor, made }) => ({ taskId, actor, made }));
 }
 

@@ -62,10 +62,10 @@ export async function contend(contention: Contention): Promise<ContentionReport>
   }
 }
 
-async function using<T>(url: string, maxConnections: number, deed: (db: Database) => Promise<T>): Promise<T> {
+async function using<T>(url: string, maxConnections: number, use: (db: Database) => Promise<T>): Promise<T> {
   const { db, close } = openDatabase(url, { maxConnections, applicationName: "vtpm-gateway contention" });
   try {
-    return await deed(db);
+    return await use(db);
   } finally {
     await close();
   }
@@ -105,7 +105,7 @@ async function withWorkers(
   { workerProcesses }: Contention,
   url: string,
   wrong: string[],
-  deed: () => Promise<ClientsReport>,
+  contend: () => Promise<ClientsReport>,
 ): Promise<ClientsReport> {
   const children = await Promise.all(Array.from({ length: workerProcesses }, () => startWorkerProcess(url, 0)));
   const error = (fields: object, message: string) => wrong.push(`a worker logged: ${message} ${inspect(fields)}`);
@@ -114,7 +114,7 @@ async function withWorkers(
   return using(url, 5, async (db) => {
     const worker = await startWorker({ db, url, ...options });
     try {
-      return await deed();
+      return await contend();
     } finally {
       await worker.stop();
       for (const child of children.filter(({ exitCode, signalCode }) => (exitCode ?? signalCode) === null)) {

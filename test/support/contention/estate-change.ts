@@ -16,12 +16,13 @@ import {
 import { updateVCenter, type VCenterChange } from "../../../src/inventory/changes/administer-vcenters.ts";
 import { deleteVappTemplate } from "../../../src/inventory/changes/delete-templates.ts";
 import { deleteVapp, deleteVm } from "../../../src/inventory/changes/delete-vms.ts";
-import { operateVm, type VmOperation } from "../../../src/inventory/changes/operate-vms.ts";
+import { operateVm } from "../../../src/inventory/changes/operate-vms.ts";
 import { publishCatalog, subscribeCatalog, unpublishCatalog } from "../../../src/inventory/changes/publish-catalogs.ts";
 import { refreshVdcCapabilities } from "../../../src/inventory/changes/refresh-capabilities.ts";
 import { syncCatalog } from "../../../src/inventory/changes/sync-catalog.ts";
 import { type KmsRemoval, unregisterKms } from "../../../src/inventory/changes/unregister-kms.ts";
 import type { Database } from "../../../src/inventory/database/database.ts";
+import type { VmOperation } from "../../../src/validation/operations/vms.ts";
 import type { Random } from "./random.ts";
 import type { Sighting } from "./sighting.ts";
 

@@ -13,7 +13,7 @@ import { decide } from "../../../src/validation/decide.ts";
 import { storeVerdict } from "../../../src/validation/stored-verdict.ts";
 import type { Verdict } from "../../../src/validation/verdict.ts";
 import { decideByReference } from "../../validation/reference-model.ts";
-import { type Deed, type Made, readDeeds, takeMade } from "./commit-log.ts";
+import { type Commit, type Made, readCommits, takeMade } from "./commit-log.ts";
 import { changeEstateBy, type EstateChange } from "./estate-change.ts";
 
 type Task = typeof tasks.$inferSelect;
@@ -30,7 +30,7 @@ class Difference extends Error {
  *
  * @param serial A clone of the live database as it was before.
  * @param changes What is no task, by its actor.
- * @returns how many deeds there were.
+ * @returns how many commits there were.
  * @throws Difference with the first difference, for any other is but its consequence.
  */
 export async function replay(
@@ -38,18 +38,18 @@ export async function replay(
   serial: Database,
   changes: ReadonlyMap<string, EstateChange>,
 ): Promise<number> {
-  const deeds = await readDeeds(live);
+  const commits = await readCommits(live);
   const ids = new SerialIds();
-  for (const [position, deed] of deeds.entries()) {
+  for (const [position, commit] of commits.entries()) {
     try {
-      if (deed.taskId === null) await repeatChange(serial, ids, changes, deed);
-      else await repeatTask(live, serial, ids, deed, deed.taskId);
+      if (commit.taskId === null) await repeatChange(serial, ids, changes, commit);
+      else await repeatTask(live, serial, ids, commit, commit.taskId);
     } catch (error) {
-      throw new Difference(`deed ${position} of ${deeds.length}: ${(error as Error).message}`, { cause: error });
+      throw new Difference(`commit ${position} of ${commits.length}: ${(error as Error).message}`, { cause: error });
     }
   }
   await compareEstates(live, serial);
-  return deeds.length;
+  return commits.length;
 }
 
 /** The ids that objects of the live database have in the serial one; those that were there before have the same. */
@@ -72,11 +72,17 @@ class SerialIds {
   }
 }
 
-async function repeatTask(live: Database, serial: Database, ids: SerialIds, deed: Deed, taskId: string): Promise<void> {
+async function repeatTask(
+  live: Database,
+  serial: Database,
+  ids: SerialIds,
+  commit: Commit,
+  taskId: string,
+): Promise<void> {
   const [task] = await live.select().from(tasks).where(eq(tasks.id, taskId));
   if (!task) throw new Difference(`there is no task ${taskId}`);
   const resultId = await carryOutAgain(serial, ids, task);
-  ids.pair(deed.made, await takeMade(serial));
+  ids.pair(commit.made, await takeMade(serial));
   if (resultId !== ids.translate(task.resultId)) {
     throw new Difference(`${task.operation} ${task.id} has another result: ${task.resultId}, and now ${resultId}`);
   }
@@ -91,7 +97,7 @@ function carryOutAgain(serial: Database, ids: SerialIds, task: Task): Promise<st
     const gathered = await gatherFound(transaction, request, named);
     const verdict = decide(gathered.facts);
     const reference = decideByReference(gathered.facts).decision;
-    const taken = await refuseTakenName(transaction, body.newName(request, named), gathered);
+    const taken = await refuseTakenName(scopeOf(task), transaction, body.newName(request, named), gathered);
     const found = { decision: verdict.decision, reference, taken };
     if (!isDeepStrictEqual(found, { decision: "ALLOWED", reference: "ALLOWED", taken: [] })) {
       throw new Difference(`${task.operation} ${task.id} would not be allowed: ${JSON.stringify({ found, verdict })}`);
@@ -138,13 +144,13 @@ async function repeatChange(
   serial: Database,
   ids: SerialIds,
   changes: ReadonlyMap<string, EstateChange>,
-  deed: Deed,
+  commit: Commit,
 ): Promise<void> {
-  const change = changes.get(deed.actor ?? "");
-  if (!change) throw new Difference(`nobody knows what ${deed.actor} changed`);
+  const change = changes.get(commit.actor ?? "");
+  if (!change) throw new Difference(`nobody knows what ${commit.actor} changed`);
   const { refusal } = await changeEstateBy(providerAdministrator, serial, ids.translate(change));
   if (refusal) throw new Difference(`${JSON.stringify(change)} would be refused: ${refusal.message}`);
-  ids.pair(deed.made, await takeMade(serial));
+  ids.pair(commit.made, await takeMade(serial));
 }
 
 async function compareEstates(live: Database, serial: Database): Promise<void> {

@@ -15,8 +15,16 @@ describeRule("firmware-is-efi", goodCopy, "PASS", [
     outcome: "UNKNOWN",
     remedies: [{ action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" }],
   },
-  { when: "the VM has no TPM", given: [subject({ firmware: "BIOS", tpm: "NOT_PRESENT" })], outcome: "NOT_APPLICABLE" },
-  { when: "the VM may have a TPM", given: [subject({ firmware: "BIOS", tpm: "UNKNOWN" })], outcome: "UNKNOWN" },
+  {
+    when: "the VM has no TPM",
+    given: [subject({ firmware: "BIOS", tpm: "NOT_PRESENT", keyProvider: null })],
+    outcome: "NOT_APPLICABLE",
+  },
+  {
+    when: "the VM may have a TPM",
+    given: [subject({ firmware: "BIOS", tpm: "UNKNOWN", keyProvider: null })],
+    outcome: "UNKNOWN",
+  },
 ]);
 
 describeRule("firmware-is-efi", goodInstantiation, "PASS", [

@@ -36,12 +36,12 @@ describeRule("guest-os-supports-tpm", goodCopy, "PASS", [
   },
   {
     when: "the VM has no TPM",
-    given: [subject({ guestId: "winVistaGuest", tpm: "NOT_PRESENT" })],
+    given: [subject({ guestId: "winVistaGuest", tpm: "NOT_PRESENT", keyProvider: null })],
     outcome: "NOT_APPLICABLE",
   },
   {
     when: "the VM may have a TPM",
-    given: [subject({ guestId: "winVistaGuest", tpm: "UNKNOWN" })],
+    given: [subject({ guestId: "winVistaGuest", tpm: "UNKNOWN", keyProvider: null })],
     outcome: "UNKNOWN",
     what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
     remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "CHANGE_GUEST_OS" }],

@@ -4,6 +4,8 @@ import {
   goodCopy,
   goodInstantiation,
   request,
+  sourceKeyProviders,
+  sourceVCenter,
   subject,
   template,
   withinOneVCenter,
@@ -11,9 +13,24 @@ import {
 
 const registered = (...names: readonly string[]) =>
   destinationVCenter({
-    kmsRegistrations: names.map((name) => ({ name, status: "CONNECTED", kmsClusterUuid: null })),
+    kmsRegistrations: names.map((name) => ({
+      name,
+      type: "STANDARD",
+      status: "CONNECTED",
+      kmsClusterUuid: null,
+      backedUp: null,
+    })),
     defaultKeyProvider: names[0],
   });
+
+const shared = {
+  name: "kp-shared",
+  type: "STANDARD",
+  status: "CONNECTED",
+  kmsClusterUuid: "uuid-of-shared-kms",
+  backedUp: null,
+} as const;
+const onSource = { ...shared, name: "kp-1", kmsClusterUuid: "uuid-of-kms-1" };
 
 describeRule("key-provider-on-target", goodCopy, "PASS", [
   {
@@ -65,14 +82,51 @@ describeRule("key-provider-on-target", goodCopy, "PASS", [
   },
   {
     when: "the VM may have a TPM",
-    given: [registered("kp-2"), subject({ tpm: "UNKNOWN" })],
+    given: [registered("kp-2"), subject({ tpm: "UNKNOWN", encryptedByPolicy: null })],
+    outcome: "BLOCK",
+    what: "key-provider-is-not-registered",
+  },
+  {
+    when: "nothing is recorded of TPM and encryption",
+    given: [subject({ tpm: "UNKNOWN", keyProvider: null, encryptedByPolicy: null })],
     outcome: "UNKNOWN",
-    what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
-    remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "REGISTER_KMS" }],
+    what: { id: "key-provider-is-unknown", vm: "ericTpmVm", at: { vcenter: "vc-b" } },
+    remedies: [{ action: "RECORD_MISSING_FACT", fact: "tpm", vmId: "id-ericTpmVm" }],
+  },
+  {
+    when: "the VM has no TPM, and is encrypted by a storage policy",
+    given: [registered("kp-2"), subject({ tpm: "NOT_PRESENT", encryptedByPolicy: true })],
+    outcome: "BLOCK",
+    message: "Cannot move or clone VM ericTpmVm. The operation is not available on the destination.",
+  },
+  {
+    when: "a NATIVE key provider is missing: it is restored, never registered",
+    given: [sourceKeyProviders({ type: "NATIVE" }), registered("kp-2")],
+    outcome: "BLOCK",
+    remedies: [
+      {
+        action: "RESTORE_NATIVE_KEY_PROVIDER",
+        vcenterId: "id-vc-b",
+        keyProviderName: "kp-1",
+        from: { vcenter: "vc-a" },
+      },
+    ],
+  },
+  {
+    when: "both vCenters have another key provider with the same keys",
+    given: [
+      sourceVCenter({ kmsRegistrations: [shared, onSource] }),
+      destinationVCenter({ kmsRegistrations: [shared] }),
+    ],
+    outcome: "BLOCK",
+    remedies: [
+      { action: "REGISTER_KMS", keyProviderName: "kp-1" },
+      { action: "REKEY_VM", vmId: "id-ericTpmVm", keyProviderName: "kp-shared" },
+    ],
   },
   {
     when: "the VM has no TPM",
-    given: [registered("kp-2"), subject({ tpm: "NOT_PRESENT" })],
+    given: [registered("kp-2"), subject({ tpm: "NOT_PRESENT", keyProvider: null })],
     outcome: "NOT_APPLICABLE",
   },
   { when: "nothing leaves its vCenter", given: [withinOneVCenter, registered("kp-2")], outcome: "NOT_APPLICABLE" },
@@ -93,6 +147,19 @@ describeRule("key-provider-on-target", goodInstantiation, "PASS", [
     when: "captured with REPLACE",
     given: [registered("kp-2"), template({ tpmProvisioning: "REPLACE" })],
     outcome: "NOT_APPLICABLE",
+  },
+  {
+    when: "captured with REPLACE, and encrypted by a storage policy",
+    given: [registered("kp-2"), template({ tpmProvisioning: "REPLACE" }), subject({ encryptedByPolicy: true })],
+    outcome: "BLOCK",
+    remedies: [{ action: "REGISTER_KMS", keyProviderName: "kp-1" }],
+  },
+  {
+    when: "captured with REPLACE, and perhaps encrypted by a storage policy",
+    given: [registered("kp-2"), template({ tpmProvisioning: "REPLACE" }), subject({ encryptedByPolicy: null })],
+    outcome: "UNKNOWN",
+    what: { id: "blocks-if", doubt: { fact: "encryption", vm: "win22" } },
+    remedies: [{ action: "RECORD_MISSING_FACT", fact: "encryption" }, { action: "REGISTER_KMS" }],
   },
   {
     when: "it is not known what the template was captured with",

@@ -28,7 +28,7 @@ describeRule("no-snapshots-to-change-tpm", goodDetach, "PASS", [
   { when: "the VM has a snapshot", given: [subject({ snapshotCount: 1 })], outcome: "BLOCK" },
   {
     when: "the VM may have no TPM to remove",
-    given: [subject({ snapshotCount: 1, tpm: "UNKNOWN" })],
+    given: [subject({ snapshotCount: 1, tpm: "UNKNOWN", keyProvider: null })],
     outcome: "UNKNOWN",
   },
 ]);

@@ -13,7 +13,7 @@ describeRule("one-tpm-per-vm", goodAttach, "PASS", [
     when: "it is not known whether the VM has one",
     given: [subject({ tpm: "UNKNOWN" })],
     outcome: "UNKNOWN",
-    remedies: [{ action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" }],
+    remedies: [{ action: "RECORD_MISSING_FACT", fact: "tpm", vmId: "id-ericTpmVm" }, { action: "KEEP_EXISTING_TPM" }],
   },
   {
     when: "nothing is said of the TPM",

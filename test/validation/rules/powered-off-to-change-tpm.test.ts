@@ -37,7 +37,7 @@ describeRule("powered-off-to-change-tpm", goodDetach, "PASS", [
   { when: "the VM is powered on", given: [subject({ powerState: "POWERED_ON" })], outcome: "BLOCK" },
   {
     when: "the VM may have no TPM to remove",
-    given: [subject({ powerState: "POWERED_ON", tpm: "UNKNOWN" })],
+    given: [subject({ powerState: "POWERED_ON", tpm: "UNKNOWN", keyProvider: null })],
     outcome: "UNKNOWN",
     what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
   },

@@ -4,6 +4,8 @@ import {
   destinationVCenter,
   goodCopy,
   goodInstantiation,
+  goodVappMove,
+  request,
   subject,
   template,
   withinOneVCenter,
@@ -110,7 +112,23 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodCopy, "PASS", [
     what: { id: "storage-may-not-be-mounted", unknown: ["volumes-of-cluster"], at: { cluster: "cl-b" } },
     remedies: [{ action: "RECORD_MISSING_FACT", clusterId: "id-cl-b" }, { action: "ACTIVATE_FAST_CROSS_VCENTER" }],
   },
-  { when: "the VM has no TPM", given: [mounted([]), subject({ tpm: "NOT_PRESENT" })], outcome: "NOT_APPLICABLE" },
+  {
+    when: "the VM has no TPM",
+    given: [mounted([]), subject({ tpm: "NOT_PRESENT", keyProvider: null })],
+    outcome: "NOT_APPLICABLE",
+  },
+  {
+    when: "the VM has no TPM, and is encrypted by a storage policy",
+    given: [mounted([]), subject({ tpm: "NOT_PRESENT", encryptedByPolicy: true })],
+    outcome: "NOT_APPLICABLE",
+    what: "vm-carries-no-tpm-state",
+  },
+  {
+    when: "the VM may have a TPM",
+    given: [mounted([]), subject({ tpm: "UNKNOWN", keyProvider: null })],
+    outcome: "UNKNOWN",
+    what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
+  },
   { when: "nothing leaves its vCenter", given: [withinOneVCenter, mounted([])], outcome: "NOT_APPLICABLE" },
 ]);
 
@@ -129,5 +147,34 @@ describeRule("shared-storage-or-fast-cross-vcenter", goodInstantiation, "PASS", 
     when: "captured with REPLACE",
     given: [mounted([]), template({ tpmProvisioning: "REPLACE" })],
     outcome: "NOT_APPLICABLE",
+  },
+]);
+
+describeRule("shared-storage-or-fast-cross-vcenter", goodVappMove, "PASS", [
+  {
+    when: "the volume is not mounted",
+    given: [mounted([])],
+    outcome: "BLOCK",
+    remedies: [
+      { action: "ACTIVATE_FAST_CROSS_VCENTER" },
+      { action: "MOUNT_STORAGE_VOLUME" },
+      { action: "USE_MOVE_VAPP_API" },
+    ],
+  },
+  {
+    when: "the volumes are not known",
+    given: [subject({ volumes: null })],
+    outcome: "UNKNOWN",
+    remedies: [
+      { action: "RECORD_MISSING_FACT" },
+      { action: "ACTIVATE_FAST_CROSS_VCENTER" },
+      { action: "USE_MOVE_VAPP_API" },
+    ],
+  },
+  {
+    when: "moved by MOVE_VAPP_API",
+    given: [mounted([]), request({ moveMethod: "MOVE_VAPP_API" })],
+    outcome: "NOT_APPLICABLE",
+    what: "move-needs-no-shared-storage",
   },
 ]);

@@ -16,7 +16,7 @@ describe("of a template", () => {
   const judge = (tpmProvisioning: TpmProvisioning | null, ...statuses: readonly TpmStatus[]) =>
     judgeSynchronisation(
       { name: "win22-tpm", tpmProvisioning },
-      statuses.map((tpm, index) => ({ name: `vm-${index}`, tpm })),
+      statuses.map((tpm, index) => ({ name: `vm-${index}`, tpm, keyProvider: null, encryptedByPolicy: false })),
     );
 
   test.each([
@@ -30,6 +30,15 @@ describe("of a template", () => {
     [null, [], "PASS"],
   ] as const)("captured with %s, TPMs %s: %s", (provisioning, statuses, outcome) => {
     expect(judge(provisioning, ...statuses).outcome).toBe(outcome);
+  });
+
+  test.each([
+    [true, "BLOCK"],
+    [null, "UNKNOWN"],
+  ] as const)("captured with REPLACE, encrypted by policy %s: %s", (encryptedByPolicy, outcome) => {
+    const template = { name: "win22-tpm", tpmProvisioning: "REPLACE" } as const;
+    const vm = { name: "vm-0", tpm: "NOT_PRESENT", keyProvider: null, encryptedByPolicy } as const;
+    expect(judgeSynchronisation(template, [vm]).outcome).toBe(outcome);
   });
 
   test("says which template is skipped, for which VM, and what would let it through", () => {

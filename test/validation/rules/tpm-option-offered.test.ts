@@ -70,19 +70,23 @@ describeRule("tpm-option-offered", goodCopy, "PASS", [
   },
   {
     when: "an option is given for a VM without a TPM",
-    given: [subject({ tpm: "NOT_PRESENT" }), askFor("REPLACE")],
+    given: [subject({ tpm: "NOT_PRESENT", keyProvider: null }), askFor("REPLACE")],
     outcome: "WARN",
     what: { id: "option-is-ignored", because: "no-vm-has-a-tpm", asked: "REPLACE" },
     remedies: [{ action: "CHOOSE_TPM_PROVISIONING" }],
   },
   {
     when: "nothing is asked for a VM without a TPM",
-    given: [subject({ tpm: "NOT_PRESENT" })],
+    given: [subject({ tpm: "NOT_PRESENT", keyProvider: null })],
     outcome: "NOT_APPLICABLE",
   },
   {
     when: "what is not offered is asked for a VM that may have a TPM",
-    given: [subject({ tpm: "UNKNOWN" }), destinationVCenter({ version: "7.0.3" }), askFor("REPLACE")],
+    given: [
+      subject({ tpm: "UNKNOWN", keyProvider: null }),
+      destinationVCenter({ version: "7.0.3" }),
+      askFor("REPLACE"),
+    ],
     outcome: "UNKNOWN",
     what: { id: "blocks-if", doubt: { fact: "tpm", vm: "ericTpmVm" } },
     remedies: [
@@ -107,13 +111,20 @@ describeRule("tpm-option-offered", { ...goodInstantiation, workflow: "COPY_VAPP_
   },
   {
     when: "it is not known what the template was captured with",
-    given: [template({ tpmProvisioning: null })],
+    given: [template({ tpmProvisioning: null }), askFor("COPY")],
     outcome: "UNKNOWN",
+    what: { id: "template-provisioning-is-unknown", template: "win22-tpm" },
     remedies: [{ action: "RECORD_MISSING_FACT" }, { action: "RECAPTURE_TEMPLATE" }],
   },
   {
+    when: "it is not known what the template was captured with, and nothing is asked for",
+    given: [template({ tpmProvisioning: null })],
+    outcome: "PASS",
+    what: { id: "options-are-offered", offered: [], byDefault: null },
+  },
+  {
     when: "none of the template's VMs has a TPM",
-    given: [template({ tpmProvisioning: null }), subject({ tpm: "NOT_PRESENT" })],
+    given: [template({ tpmProvisioning: null }), subject({ tpm: "NOT_PRESENT", keyProvider: null })],
     outcome: "NOT_APPLICABLE",
   },
 ]);

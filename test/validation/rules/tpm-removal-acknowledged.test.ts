@@ -16,11 +16,15 @@ describeRule("tpm-removal-acknowledged", goodDetach, "WARN", [
   { when: "it has been acknowledged, and is still true", given: [acknowledged], outcome: "WARN" },
   {
     when: "it is not known whether there is one to remove",
-    given: [subject({ tpm: "UNKNOWN" })],
-    outcome: "UNKNOWN",
-    remedies: [{ action: "RECORD_MISSING_FACT", vmId: "id-ericTpmVm" }],
+    given: [subject({ tpm: "UNKNOWN", keyProvider: null })],
+    outcome: "WARN",
+    what: { id: "removal-loses-secrets", vm: "ericTpmVm" },
   },
-  { when: "there is none to remove", given: [subject({ tpm: "NOT_PRESENT" })], outcome: "NOT_APPLICABLE" },
+  {
+    when: "there is none to remove",
+    given: [subject({ tpm: "NOT_PRESENT", keyProvider: null })],
+    outcome: "NOT_APPLICABLE",
+  },
 ]);
 
 describeRule("tpm-removal-acknowledged", goodAttach, "NOT_APPLICABLE", []);

@@ -31,7 +31,7 @@ describeRule("vcenter-connected", goodCopy, "PASS", [
   },
   {
     when: "no VM has a TPM",
-    given: [subject({ tpm: "NOT_PRESENT" }), sourceVCenter({ status: "DISCONNECTED" })],
+    given: [subject({ tpm: "NOT_PRESENT", keyProvider: null }), sourceVCenter({ status: "DISCONNECTED" })],
     outcome: "BLOCK",
   },
   {

@@ -1,5 +1,6 @@
+import type { Facts } from "../../../src/validation/facts.ts";
 import { describeRule } from "../describe-rule.ts";
-import { destinationVCenter, goodAttach, goodCopy, sourceVCenter, subject } from "../good-facts.ts";
+import { destinationVCenter, goodAttach, goodCopy, goodCreation, sourceVCenter, subject } from "../good-facts.ts";
 
 const windows = subject({ guestId: "windows2019srv_64Guest" });
 const linux = subject({ guestId: "ubuntu64Guest" });
@@ -61,7 +62,11 @@ describeRule("vcenter-supports-guest", goodCopy, "PASS", [
     given: [subject({ guestId: "freebsd14_64Guest" })],
     outcome: "PASS",
   },
-  { when: "the VM has no TPM", given: [subject({ tpm: "NOT_PRESENT" }), version("6.5")], outcome: "NOT_APPLICABLE" },
+  {
+    when: "the VM has no TPM",
+    given: [subject({ tpm: "NOT_PRESENT", keyProvider: null }), version("6.5")],
+    outcome: "NOT_APPLICABLE",
+  },
 ]);
 
 describeRule("vcenter-supports-guest", goodAttach, "PASS", [
@@ -83,5 +88,19 @@ describeRule("vcenter-supports-guest", goodAttach, "PASS", [
     outcome: "UNKNOWN",
     what: { id: "vcenter-support-depends-on-guest", vm: "ericTpmVm", hardware: "would-be" },
     remedies: [{ action: "CHANGE_GUEST_OS" }, { action: "UPGRADE_VCENTER", version: "7.0.2" }],
+  },
+]);
+
+const optional = subject({
+  ovf: { hardwareVersions: [19], tpmIsOptional: true, optionsWithTpm: [], remarks: [] },
+});
+const goodDeployment: Facts = { ...goodCreation, workflow: "CREATE_VAPP_FROM_OVF" };
+
+describeRule("vcenter-supports-guest", optional(goodDeployment), "PASS", [
+  {
+    when: "an OVF marks the TPM of a Linux guest as optional, on a vCenter that supports Windows alone",
+    given: [linux, version("7.0.1")],
+    outcome: "BLOCK",
+    remedies: [{ action: "UPGRADE_VCENTER" }, { action: "LEAVE_OUT_OPTIONAL_TPM", vm: "ericTpmVm" }],
   },
 ]);

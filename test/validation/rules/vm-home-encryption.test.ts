@@ -30,16 +30,10 @@ describeRule("vm-home-encryption", goodCopy, "PASS", [
     outcome: "UNKNOWN",
   },
   {
-    when: "it is not known whether the VM has a TPM",
-    given: [withinOneVCenter, subject({ tpm: "UNKNOWN" })],
-    outcome: "UNKNOWN",
-    remedies: [
-      {
-        action: "RECORD_MISSING_FACT",
-        vmId: "id-ericTpmVm",
-        fact: "tpm",
-      },
-    ],
+    when: "it is not known whether the VM has a TPM, and nothing is recorded of its key provider",
+    given: [withinOneVCenter, subject({ tpm: "UNKNOWN", keyProvider: null, encryptedByPolicy: null })],
+    outcome: "PASS",
+    what: { id: "home-encryption-is-unknown", vm: "ericTpmVm" },
   },
   { when: "the VM has no TPM", given: [subject({ tpm: "NOT_PRESENT", keyProvider: null })], outcome: "NOT_APPLICABLE" },
 ]);
@@ -67,7 +61,7 @@ describeRule("vm-home-encryption", goodAttach, "PASS", [
   },
   {
     when: "the VM is encrypted already",
-    given: [subject({ keyProvider: "kp-9" })],
+    given: [subject({ keyProvider: "kp-9", encryptedByPolicy: true })],
     outcome: "PASS",
     what: { id: "home-is-encrypted", keyProvider: "kp-9" },
   },

@@ -13,7 +13,7 @@ import { type Claim, failTask, lockClaimedTask } from "./task-store.ts";
  * @returns whether the task goes on: a fault may have been used up or cleared meanwhile, and a key
  *   provider that disconnects is no matter to a VM without a TPM.
  */
-export function sufferFault(
+export function applyFault(
   db: Database,
   claim: Claim,
   fault: VCenterFault,

@@ -156,14 +156,10 @@ function trustEachOther(facts: Facts): Facts {
   return { ...facts, trusts: [{ vcenterIds, trusted: true }] };
 }
 
-/** "Or ask for a later one": what another remedy has raised stays. */
+/** What it is now is what it was. */
 function keepHardwareVersion(facts: Facts, index: number | null): Facts {
-  const {
-    hardwareVersion = null,
-    hardwareVersionBefore = null,
-    hardwareChanges = [],
-  } = facts.subjects[index ?? -1] ?? {};
-  if ((hardwareVersion ?? 0) >= (hardwareVersionBefore ?? 0)) return facts;
+  const { hardwareVersionBefore = null, hardwareChanges = [] } = facts.subjects[index ?? -1] ?? {};
+  if (!hardwareChanges.includes("hardwareVersion")) return facts;
   return changeSubject(facts, index, {
     hardwareVersion: hardwareVersionBefore,
     hardwareVersionBefore: undefined,

@@ -2,7 +2,10 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { vapps, vcenters, vms } from "../../schema/tables/index.ts";
 import { providerAdministrator } from "../../src/inventory/access/scope.ts";
+import { operateVm } from "../../src/inventory/changes/operate-vms.ts";
+import { refreshVdcCapabilities } from "../../src/inventory/changes/refresh-capabilities.ts";
 import { openDatabase } from "../../src/inventory/database/database.ts";
+import { checkInvariants } from "../../src/inventory/invariants/check-invariants.ts";
 import { cancelTask } from "../../src/tasks/cancel-task.ts";
 import { runTask } from "../../src/tasks/run-task.ts";
 import { submitWorkflow } from "../../src/tasks/submit-workflow.ts";
@@ -48,6 +51,17 @@ describe.each(WORKFLOWS)("%s", (workflow) => {
     const after = await checksumInventory(url);
     await runNow(db, taskId);
     expect(await checksumInventory(url)).toEqual(after);
+  });
+
+  test("leaves what could exist: no invariant is broken, and no VM is locked", async () => {
+    await runNow(db, await submit(db, requestOf(workflow)));
+    // The world was put into the tables by hand, without what the product records of it.
+    await refreshVdcCapabilities(providerAdministrator, db, null);
+    expect(await checkInvariants(db)).toEqual([]);
+    const off = await db.select({ id: vms.id }).from(vms).where(eq(vms.powerState, "POWERED_OFF"));
+    for (const { id } of off) {
+      expect(await operateVm(providerAdministrator, db, "powerOnVm", id)).toMatchObject({ refusal: null });
+    }
   });
 
   test("changes nothing where it is refused", async () => {

@@ -10,18 +10,13 @@ export interface HomeFacts {
   readonly encryptedByPolicy: Fact<boolean>;
 }
 
-/** Why the home is encrypted. A TPM needs an encrypted home, whatever the policy says. */
-export function findEncryption({ tpm, encryptedByPolicy }: Omit<HomeFacts, "keyProvider">): VmEncryption {
+/** Why the home is encrypted. A key that no policy asks for came with a TPM, whether or not that is recorded. */
+export function findEncryption({ tpm, keyProvider, encryptedByPolicy }: HomeFacts): VmEncryption {
   if (encryptedByPolicy === null) return "UNKNOWN";
   if (encryptedByPolicy) return "BY_POLICY";
-  return FOR_THE_TPM[tpm];
+  if (tpm === "PRESENT" || keyProvider !== null) return "FOR_TPM";
+  return tpm === "UNKNOWN" ? "UNKNOWN" : "NONE";
 }
-
-const FOR_THE_TPM: Readonly<Record<TpmStatus, VmEncryption>> = {
-  PRESENT: "FOR_TPM",
-  NOT_PRESENT: "NONE",
-  UNKNOWN: "UNKNOWN",
-};
 
 /** Whether the home is encrypted, for whichever reason. A key provider that is named encrypts it. */
 export function isHomeEncrypted({ tpm, keyProvider, encryptedByPolicy }: HomeFacts): Fact<boolean> {

@@ -125,8 +125,10 @@ export function restoreKeyProvider(source: PlaceFacts, destination: PlaceFacts, 
 
 /** One for each key provider that would do: connected on both vCenters, with the same keys. */
 export function rekeyToShared(subject: SubjectFacts, { source, destination }: Transfer): readonly Remedy[] {
-  const { vmId } = subject;
-  if (vmId === undefined) return [];
+  const { vmId, keyProvider } = subject;
+  const own = source.vcenter.kmsRegistrations.find(({ name }) => name === keyProvider);
+  // Without the key that it has a VM is given no other one.
+  if (vmId === undefined || own?.status !== "CONNECTED") return [];
   return source.vcenter.kmsRegistrations
     .filter((one) => {
       const other = destination.vcenter.kmsRegistrations.find(({ name }) => name === one.name);

@@ -93,6 +93,8 @@ export const OVF_REMARKS = [
   "NVRAM_LEFT_OUT",
   "SETTING_NOT_READ",
   "VAPP_IN_VAPP",
+  "TPM_OF_OTHER_HARDWARE",
+  "TPM_LEFT_OUT",
 ] as const;
 export type OvfRemark = (typeof OVF_REMARKS)[number];
 

@@ -40,6 +40,7 @@ export const PREREQUISITES: readonly RuleId[] = [
 
 /** What changing an existing VM needs. */
 const CHANGES: readonly RuleId[] = [
+  "key-available-at-source",
   "powered-off-to-change-tpm",
   "no-snapshots-to-change-tpm",
   "linked-clone-keeps-its-tpm",

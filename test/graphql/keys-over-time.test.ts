@@ -209,6 +209,14 @@ describe("native key providers", () => {
     expect(other.kmsClusterUuid).not.toBe(one.kmsClusterUuid);
   });
 
+  test("one that is registered cannot be given the key of another", async () => {
+    const input = { vcenterId: await vcenter("vc-b"), name: "nkp-1", type: "NATIVE", kmsClusterUuid: "key-1" };
+    expect(await refuse(gateway, "registerKms", input)).toMatchObject({
+      code: "INVALID_VALUE",
+      field: ["kmsClusterUuid"],
+    });
+  });
+
   test("goes to another vCenter with its key, once it is backed up", async () => {
     const { id } = await registration("vc-a", "nkp-1");
     const vcenterId = await vcenter("vc-b");

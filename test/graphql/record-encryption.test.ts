@@ -36,11 +36,13 @@ const record = async (name: string, facts: object) =>
 describe("recordVmFacts", () => {
   test.each([
     ["both", { tpmStatus: "NOT_PRESENT", keyProviderName: "kp-1" }, "BY_POLICY"],
-    ["none", { tpmStatus: "NOT_PRESENT" }, "NONE"],
+    ["none", { tpmStatus: "NOT_PRESENT" }, "UNKNOWN"],
+    ["none", { encryptedByPolicy: false }, "NONE"],
     ["policy", { encryptedByPolicy: true }, "BY_POLICY"],
     ["policy", { tpmStatus: "PRESENT", keyProviderName: "kp-1" }, "BY_POLICY"],
     ["tpmThenKey", { keyProviderName: "kp-1" }, "UNKNOWN"],
-    ["tpmThenKey", { tpmStatus: "PRESENT" }, "FOR_TPM"],
+    ["tpmThenKey", { tpmStatus: "PRESENT" }, "UNKNOWN"],
+    ["tpmThenKey", { encryptedByPolicy: false }, "FOR_TPM"],
   ])("of VM %s, %o: its encryption is then %s", async (name, facts, encryption) => {
     expect(await record(name, facts)).toMatchObject({ encryption });
   });
@@ -72,7 +74,7 @@ test("recordTemplateFacts does the same for each VM of a template", async () => 
     templateId: vappTemplate.id,
     vms: [
       { templateVmId: one.id, encryptedByPolicy: true },
-      { templateVmId: two.id, tpmStatus: "NOT_PRESENT" },
+      { templateVmId: two.id, tpmStatus: "NOT_PRESENT", encryptedByPolicy: false },
     ],
   });
   expect(recorded.vappTemplate.vms).toEqual([{ encryption: "BY_POLICY" }, { encryption: "NONE" }]);

@@ -3,7 +3,16 @@ import type { vms } from "../../schema/tables/index.ts";
 import { seedVdc, seedVm, withTpm } from "../support/seed.ts";
 import { seedTemplate } from "../support/seed-templates.ts";
 import { DESCRIBED_TPM, identities, newVm, removeObjects, seedObjects } from "./every-workflow.ts";
-import { carryOut, copyRequest, findVm, listTemplateVms, listVmsOf, openTestDatabase, seedWorld } from "./world.ts";
+import {
+  carryOut,
+  copyRequest,
+  findVm,
+  listTemplateVms,
+  listVmsOf,
+  openTestDatabase,
+  reconfigureRequest,
+  seedWorld,
+} from "./world.ts";
 
 const { db } = await openTestDatabase();
 const world = await seedWorld(db);
@@ -67,6 +76,34 @@ describe("an instance of a template captured with REPLACE", () => {
     const [made] = await listVmsOf(db, (await carryOut(db, request)).resultId);
     expect(made).toMatchObject({ tpmStatus: "PRESENT", keyProviderName, encryptedByPolicy });
   });
+});
+
+test("a key that no policy asks for came with a TPM: an instance does not get it from a template captured with REPLACE", async () => {
+  const templateId = await seedTemplate(db, {
+    name: "captured",
+    catalogId: objects.images,
+    vcenter: world.a,
+    tpmProvisioning: "REPLACE",
+    vms: [
+      { name: "one", datastores: ["ds-a1"], ...DESCRIBED_TPM },
+      {
+        name: "two",
+        datastores: ["ds-a1"],
+        tpmStatus: "UNKNOWN",
+        keyProviderName: "kp-gone",
+        encryptedByPolicy: false,
+      },
+    ],
+  });
+  const request = { workflow: "INSTANTIATE_VAPP_TEMPLATE", name: "made", templateId, vdcId: world.gold } as const;
+  const made = await listVmsOf(db, (await carryOut(db, request)).resultId);
+  expect(made.map(({ keyProviderName }) => keyProviderName)).toEqual(["kp-1", null]);
+});
+
+test("a VM whose TPM is not known and whose key no policy asks for loses both with a removed TPM", async () => {
+  const vmId = await seedHere({ tpmStatus: "UNKNOWN", keyProviderName: "kp-1", encryptedByPolicy: false });
+  await carryOut(db, reconfigureRequest({ vmId, tpmPresent: false, acknowledgeWarnings: ["TPM_REMOVAL"] }));
+  expect(await findVm(db, vmId)).toMatchObject({ tpmStatus: "NOT_PRESENT", ...NONE });
 });
 
 describe("fast provisioning", () => {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { vapps, vms } from "../../schema/tables/index.ts";
+import { kmsRegistrations, vapps, vms } from "../../schema/tables/index.ts";
 import { newTpmIdentity, seedVapp, seedVm, withTpm } from "../support/seed.ts";
 import {
   carryOut,
@@ -182,6 +182,9 @@ describe("reconfiguring", () => {
   });
 
   test("leaves an encrypted VM under its own key provider and its policy when a TPM is attached", async () => {
+    await db
+      .insert(kmsRegistrations)
+      .values({ vcenterId: world.a.id, name: "kp-0", type: "STANDARD", status: "CONNECTED" });
     const encrypted = { keyProviderName: "kp-0", encryptedByPolicy: true };
     const vmId = await seedVm(db, { name: "plain", vdcId: world.gold, vcenter: world.a, ...encrypted });
     await carryOut(db, reconfigureRequest({ vmId, tpmPresent: true }));
@@ -191,7 +194,7 @@ describe("reconfiguring", () => {
   test.each([
     ["which came for the TPM goes with it", false, { keyProviderName: null, encryptedByPolicy: false }],
     ["which a policy asks for stays", true, { keyProviderName: "kp-1", encryptedByPolicy: true }],
-    ["of which it is not known why it is there stays", null, { keyProviderName: "kp-1", encryptedByPolicy: null }],
+    ["of which it is not known why it is there is not known", null, { keyProviderName: null, encryptedByPolicy: null }],
   ])("removes a TPM; encryption %s", async (_why, encryptedByPolicy, encryption) => {
     const vmId = await seedTpmVm({ encryptedByPolicy });
     await carryOut(db, reconfigureRequest({ vmId, tpmPresent: false, acknowledgeWarnings: ["TPM_REMOVAL"] }));
@@ -200,7 +203,7 @@ describe("reconfiguring", () => {
   });
 
   test("attaches a TPM again after it was removed, under the default key provider", async () => {
-    const vmId = await seedTpmVm({ keyProviderName: "kp-0" });
+    const vmId = await seedTpmVm();
     await carryOut(db, reconfigureRequest({ vmId, tpmPresent: false, acknowledgeWarnings: ["TPM_REMOVAL"] }));
     await carryOut(db, reconfigureRequest({ vmId, tpmPresent: true }));
     expect(await findVm(db, vmId)).toMatchObject({ tpmStatus: "PRESENT", keyProviderName: "kp-1" });

@@ -72,6 +72,14 @@ test("what an OVF says beyond its hardware is known", async () => {
   expect((await gather("wide", said)).ovf).toMatchObject({ optionsWithTpm: [] });
 });
 
+test("a TPM that is not deployed is said", async () => {
+  const other = { alternatives: [hardware(15, true), hardware(19, false)] };
+  expect((await gather("wide", other)).ovf).toMatchObject({ remarks: ["TPM_OF_OTHER_HARDWARE"] });
+  const optional = { alternatives: [hardware(17, true, true)] };
+  expect((await gather("keyless", optional, true)).ovf).toMatchObject({ remarks: ["TPM_LEFT_OUT"] });
+  expect((await gather("wide", optional, true)).ovf).toMatchObject({ remarks: [] });
+});
+
 test.each([
   ["keyless", true, true, false],
   ["keyless", true, false, true],

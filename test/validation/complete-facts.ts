@@ -8,7 +8,32 @@ import { template } from "./good-facts.ts";
 export function completeFacts(facts: Facts): readonly Facts[] {
   const vcenters = mapValues(facts.vcenters, completeVCenter);
   const clusters = mapValues(facts.clusters, completeCluster);
-  const completed = { ...facts, vcenters, clusters };
+  return [vcenters, withKeysOfSource(facts, vcenters)].flatMap((supposed) =>
+    completeSubjects(facts, { ...facts, vcenters: supposed, clusters }),
+  );
+}
+
+/** Of key providers that are not recorded at the source each may be there, and be a standard one. */
+function withKeysOfSource(
+  { source, subjects, vcenters: before }: Facts,
+  vcenters: Facts["vcenters"],
+): Facts["vcenters"] {
+  const id = source?.vcenterId;
+  const vcenter = id === undefined ? undefined : vcenters[id];
+  if (id === undefined || !vcenter || before[id]?.kmsInventoried) return vcenters;
+  const known = new Set(vcenter.kmsRegistrations.map(({ name }) => name));
+  const missing = [...new Set(subjects.flatMap(({ keyProvider }) => keyProvider ?? []))].filter((it) => !known.has(it));
+  const registrations = missing.map((name) => ({
+    name,
+    type: "STANDARD" as const,
+    status: "CONNECTED" as const,
+    kmsClusterUuid: null,
+    backedUp: null,
+  }));
+  return { ...vcenters, [id]: { ...vcenter, kmsRegistrations: [...vcenter.kmsRegistrations, ...registrations] } };
+}
+
+function completeSubjects(facts: Facts, completed: Facts): readonly Facts[] {
   return (["COPY", "REPLACE"] as const).flatMap((option) =>
     (["PRESENT", "NOT_PRESENT"] as const).flatMap((tpm) =>
       [true, false].flatMap((encryptedByPolicy) =>

@@ -36,7 +36,7 @@ describe("what a reconfiguration does to the TPM", () => {
     ["NOT_PRESENT", false, false, "NONE", "ALLOWED"],
     ["NOT_PRESENT", undefined, true, "NONE", "ALLOWED"],
     ["UNKNOWN", true, false, "ATTACH_NEW", "UNDETERMINED"],
-    ["UNKNOWN", false, false, "REMOVE", "ALLOWED"],
+    ["UNKNOWN", false, false, "REMOVE", "UNDETERMINED"],
     ["UNKNOWN", undefined, true, "KEEP", "ALLOWED"],
     ["UNKNOWN", undefined, false, "NONE", "ALLOWED"],
   ] as const)("%s, requested %s, hardware changes %s: %s, %s", (tpm, tpmRequested, changes, outcome, decision) => {

@@ -18,12 +18,13 @@ describe("why a home is encrypted, and whether", () => {
     ["NOT_PRESENT", null, true, "BY_POLICY", true],
     ["NOT_PRESENT", null, null, "UNKNOWN", null],
     ["UNKNOWN", null, false, "UNKNOWN", null],
+    ["UNKNOWN", "kp", false, "FOR_TPM", true],
     ["UNKNOWN", "kp", null, "UNKNOWN", true],
     ["UNKNOWN", null, null, "UNKNOWN", null],
   ] as const)(
     "TPM %s, key provider %s, by policy %s: %s, encrypted %s",
     (tpm, keyProvider, encryptedByPolicy, why, is) => {
-      expect(findEncryption({ tpm, encryptedByPolicy })).toBe(why);
+      expect(findEncryption({ tpm, keyProvider, encryptedByPolicy })).toBe(why);
       expect(isHomeEncrypted({ tpm, keyProvider, encryptedByPolicy })).toBe(is);
     },
   );

@@ -85,12 +85,17 @@ export const templateIsShared: JudgeWhole = ({ workflow, template, destination }
 // Section 6, of each VM.
 
 export const keyAtSource: JudgeVm = (facts, vm) => {
-  if (AS_REQUESTED.includes(facts.workflow) || facts.source === null) return "NOT_APPLICABLE";
+  const isReconfigured = facts.workflow === "RECONFIGURE_VM";
+  const place = isReconfigured ? facts.destination : facts.source;
+  if ((AS_REQUESTED.includes(facts.workflow) && !isReconfigured) || place === null) return "NOT_APPLICABLE";
   if (!carriesKey(facts, vm)) return "NOT_APPLICABLE";
-  const found = registration(facts.source, vm.keyProvider);
-  if (facts.workflow !== "REKEY_VM") return found?.status === "CONNECTED" ? "PASS" : "WARN";
+  const attaches = vm.tpmRequested === true;
+  const removes = vm.tpmRequested === false && vm.tpm === "PRESENT";
+  if (isReconfigured && !attaches && !removes) return "NOT_APPLICABLE";
+  const found = registration(place, vm.keyProvider);
+  if (facts.workflow !== "REKEY_VM" && !isReconfigured) return found?.status === "CONNECTED" ? "PASS" : "WARN";
   if (vm.keyProvider === null) return "UNKNOWN";
-  return found === null ? isMissing(facts.source) : isConnected(found.status);
+  return found === null ? isMissing(place) : isConnected(found.status);
 };
 
 export const keyProviderOnTarget = whereKeyCrosses((_facts, vm, { destination }) => {
@@ -100,6 +105,7 @@ export const keyProviderOnTarget = whereKeyCrosses((_facts, vm, { destination })
 
 export const sameKms = whereKeyCrosses((_facts, vm, { source, destination }) => {
   const [ours, theirs] = [registration(source, vm.keyProvider), registration(destination, vm.keyProvider)];
+  if (ours === null && theirs?.type === "NATIVE" && !source.vcenter.kmsInventoried) return "UNKNOWN";
   if (ours === null || theirs === null) return "NOT_APPLICABLE";
   const natives = [ours, theirs].filter(({ type }) => type === "NATIVE").length;
   if (natives === 1) return "BLOCK";
@@ -116,6 +122,7 @@ export const sameKms = whereKeyCrosses((_facts, vm, { source, destination }) => 
 export const keyAtDestination: JudgeVm = (facts, vm) => {
   if (facts.workflow === "REKEY_VM" && facts.destination !== null) {
     const found = registration(facts.destination, facts.request.keyProviderName);
+    if (found?.type === "NATIVE" && found.backedUp === false) return "BLOCK";
     if (found?.status !== "CONNECTED") return found === null ? isMissing(facts.destination) : isConnected(found.status);
     return vm.powerState === "POWERED_OFF" ? "PASS" : "WARN";
   }

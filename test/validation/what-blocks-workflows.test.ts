@@ -11,8 +11,8 @@ const NEVER: Partial<Record<RuleId, (workflow: Workflow) => boolean>> = {
   "one-tpm-per-vm": (workflow) => workflow !== "RECONFIGURE_VM",
   // What is copied is encrypted anew. What moves is not.
   "vcenters-move-encrypted-vms": (workflow) => !["MOVE_VM", "MOVE_VAPP", "IMPORT_VM", "IMPORT_VAPP"].includes(workflow),
-  // A key that cannot be had at the source is warned of, but for a new key.
-  "key-available-at-source": (workflow) => workflow !== "REKEY_VM",
+  // A key that cannot be had at the source is warned of, but where the encryption itself changes.
+  "key-available-at-source": (workflow) => workflow !== "REKEY_VM" && workflow !== "RECONFIGURE_VM",
   // Both options are offered, or the option is no option of the request.
   "tpm-option-offered": (workflow) =>
     /^(CREATE_VM|RECONFIGURE_VM|ADD_VM_TO_VAPP|CAPTURE_.*|CREATE_.*_OVF|EXPORT_.*|REKEY_VM)$/.test(workflow),

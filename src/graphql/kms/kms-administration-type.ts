@@ -39,7 +39,7 @@ export class RegisterKmsInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The fingerprint of the KMS, if known. A native key provider gets a new key ID if you omit it.",
+    description: "The fingerprint of the KMS, if known. Not for a native key provider: it is made with a new key ID.",
   })
   kmsClusterUuid?: string | null;
 

@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { clusters, kmsRegistrations, kmsServers, vcenters } from "../../../schema/tables/index.ts";
-import { refuseBackup, refuseRepeatedServer, refuseTooOld } from "../../validation/operations/key-providers.ts";
+import {
+  refuseBackup,
+  refuseKeyId,
+  refuseRepeatedServer,
+  refuseTooOld,
+} from "../../validation/operations/key-providers.ts";
 import { refuse } from "../../validation/operations/refusal.ts";
 import type { ConnectionStatus, KmsType } from "../../validation/vocabulary.ts";
 import { type Changed, done, refused, refusedIf } from "../access/changed.ts";
@@ -40,11 +45,12 @@ export function registerKms(
     const vcenter = await lockVCenterToChange(transaction, input.vcenterId);
     const refusal =
       refusedIf(refuseRepeatedServer(servers), ["servers"]) ??
-      refusedIf(refuseTooOld(vcenter, input.type), ["vcenterId"]);
+      refusedIf(refuseTooOld(vcenter, input.type), ["vcenterId"]) ??
+      refusedIf(refuseKeyId(input.type, input.kmsClusterUuid), ["kmsClusterUuid"]);
     if (refusal) return refusal;
     const [row] = await transaction
       .insert(kmsRegistrations)
-      .values({ ...registration, ...(input.type === "NATIVE" && newNative(input)) })
+      .values({ ...registration, ...(input.type === "NATIVE" && newNative()) })
       .onConflictDoNothing()
       .returning();
     if (!row) {
@@ -60,8 +66,8 @@ export function registerKms(
 }
 
 /** A native key provider is made by its vCenter, with a key of its own, and there is no backup of it yet. */
-function newNative({ kmsClusterUuid }: KmsRegistrationInput) {
-  return { kmsClusterUuid: kmsClusterUuid ?? randomUUID(), backedUp: false };
+function newNative() {
+  return { kmsClusterUuid: randomUUID(), backedUp: false };
 }
 
 async function insertServers(

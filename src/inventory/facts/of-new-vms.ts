@@ -50,6 +50,7 @@ function subjectOfOvf(system: OfferedVirtualSystem, place: PlaceFacts, leaveOutO
   const hardware = hardwareToJudge(alternatives, place.cluster.maxHardwareVersion);
   const { firmware, hardwareVersion, tpm, tpmIsOptional } = hardware;
   const isLeftOut = leaveOutOptionalTpm && canLeaveOutTpm(hardware, guestId, place);
+  const hasUnusedTpm = !tpm && alternatives.some((alternative) => alternative.tpm);
   const hardwareVersions = alternatives.flatMap((alternative) => alternative.hardwareVersion ?? []);
   return {
     ...newSubject({ name, guestId, firmware, hardwareVersion, tpm: tpm && !isLeftOut }),
@@ -57,7 +58,11 @@ function subjectOfOvf(system: OfferedVirtualSystem, place: PlaceFacts, leaveOutO
       hardwareVersions: hardwareVersions.length > 1 ? hardwareVersions.toSorted((one, other) => one - other) : [],
       tpmIsOptional,
       optionsWithTpm: tpm ? [] : otherOptionsWithTpm,
-      remarks,
+      remarks: [
+        ...remarks,
+        ...(hasUnusedTpm ? (["TPM_OF_OTHER_HARDWARE"] as const) : []),
+        ...(isLeftOut ? (["TPM_LEFT_OUT"] as const) : []),
+      ],
     },
   };
 }

@@ -45,6 +45,6 @@ export async function findInstances(
   }));
 }
 
-function cameWithTpm({ tpmStatus, encryptedByPolicy }: Machine): boolean {
-  return findEncryption({ tpm: tpmStatus, encryptedByPolicy }) === "FOR_TPM";
+function cameWithTpm({ tpmStatus, keyProviderName, encryptedByPolicy }: Machine): boolean {
+  return findEncryption({ tpm: tpmStatus, keyProvider: keyProviderName, encryptedByPolicy }) === "FOR_TPM";
 }

@@ -25,7 +25,7 @@ export function changeOfTpm(outcome: TpmOutcome, machine: FoundTpm, destination:
         tpmStatus: "NOT_PRESENT",
         tpmEkSha256: null,
         tpmProvisionedAt: null,
-        ...(encryptionOf(machine) === "FOR_TPM" && NOT_ENCRYPTED),
+        ...withoutKeyOfTpm(machine),
       };
     case "ATTACH_NEW":
       // It may have none: then it gets none, and what it gets remains to be found out.
@@ -34,7 +34,7 @@ export function changeOfTpm(outcome: TpmOutcome, machine: FoundTpm, destination:
         tpmStatus: "PRESENT",
         tpmEkSha256: newTpmIdentity(),
         tpmProvisionedAt: at,
-        ...(machine.keyProviderName === null && encryptAnew(machine, destination)),
+        ...(isToBeEncrypted(machine) && encryptAnew(destination)),
       };
   }
 }
@@ -56,12 +56,23 @@ export function changeOfStoredTpm(outcome: TpmOutcome, machine: FoundTpm): TpmCh
 /** No key, and no policy that asks for one. */
 const NOT_ENCRYPTED = { keyProviderName: null, encryptedByPolicy: false } as const;
 
-function encryptAnew({ encryptedByPolicy }: FoundTpm, destination: PlaceFacts): TpmChange {
-  const keyProviderName = findDefaultKeyProvider(destination)?.name;
-  invariant(keyProviderName, "a VM is given a TPM only where a key provider can encrypt it");
-  return { keyProviderName, encryptedByPolicy: encryptedByPolicy ?? false };
+/** Where it is not known whether a policy asks for the key, it is not known either whether the key stays. */
+function withoutKeyOfTpm({ encryptedByPolicy }: FoundTpm): TpmChange {
+  if (encryptedByPolicy === null) return { keyProviderName: null };
+  return encryptedByPolicy ? {} : NOT_ENCRYPTED;
 }
 
-function encryptionOf({ tpmStatus, encryptedByPolicy }: FoundTpm): VmEncryption {
-  return findEncryption({ tpm: tpmStatus, encryptedByPolicy });
+/** What a storage policy encrypts, or may, keeps what it has: a key that is not recorded is not known. */
+function isToBeEncrypted({ keyProviderName, encryptedByPolicy }: FoundTpm): boolean {
+  return keyProviderName === null && encryptedByPolicy === false;
+}
+
+function encryptAnew(destination: PlaceFacts): TpmChange {
+  const keyProviderName = findDefaultKeyProvider(destination)?.name;
+  invariant(keyProviderName, "a VM is given a TPM only where a key provider can encrypt it");
+  return { keyProviderName, encryptedByPolicy: false };
+}
+
+function encryptionOf({ tpmStatus, keyProviderName, encryptedByPolicy }: FoundTpm): VmEncryption {
+  return findEncryption({ tpm: tpmStatus, keyProvider: keyProviderName, encryptedByPolicy });
 }

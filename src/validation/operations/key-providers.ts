@@ -42,6 +42,11 @@ export function refuseTooOld(
   return refuse({ id: "vcenter-too-old", vcenter: name, version, type, needed });
 }
 
+/** A new native key provider has a new key, whatever its name: only a restored backup brings one that is there. */
+export function refuseKeyId(type: KmsType, kmsClusterUuid: Fact<string> | undefined): OperationRefusal | null {
+  return type !== "NATIVE" || kmsClusterUuid == null ? null : refuse({ id: "native-key-is-made", kmsClusterUuid });
+}
+
 /** Only a native key provider is backed up. */
 export function refuseBackup(type: KmsType, backedUp: boolean | null | undefined): OperationRefusal | null {
   return type === "NATIVE" || backedUp == null ? null : refuse({ id: "backup-superfluous", type, backedUp });

@@ -1,4 +1,4 @@
-import { inferPolicy, isHomeConsistent } from "../encryption.ts";
+import { isHomeConsistent } from "../encryption.ts";
 import type { Fact } from "../facts.ts";
 import { findGuestOs } from "../guest-os.ts";
 import { findProvisioningMisfit } from "../template-provisioning.ts";
@@ -66,14 +66,14 @@ function homeWith(machine: RecordedMachine, facts: MachineFacts) {
 }
 
 /**
- * What follows for the storage policy from what is said of the TPM and the key provider, where nobody says or
- * knows more of it. Undefined: nothing.
+ * A key that no TPM needs is one that a storage policy asks for. Nothing else follows for the policy from what is
+ * said of the TPM and the key provider, where nobody says more of it. Undefined: not known.
  */
 export function inferRecordedPolicy(machine: RecordedMachine, facts: MachineFacts): boolean | undefined {
   if (facts.encryptedByPolicy !== undefined) return facts.encryptedByPolicy;
   if (machine.encryptedByPolicy !== null) return undefined;
-  if (facts.tpmStatus === undefined && facts.keyProviderName === undefined) return undefined;
-  return inferPolicy(homeWith(machine, facts)) ?? undefined;
+  const { tpm, keyProvider } = homeWith(machine, facts);
+  return tpm === "NOT_PRESENT" && keyProvider !== null ? true : undefined;
 }
 
 /** A refusal, and which of the facts said is at fault. */

@@ -95,6 +95,7 @@ export type RefusalStatement =
   | { readonly id: "key-provider-may-have-other-key"; readonly keyProvider: string; readonly vcenter: string }
   | { readonly id: "key-provider-has-other-key"; readonly keyProvider: string; readonly vcenter: string }
   | { readonly id: "backup-superfluous"; readonly type: KmsType; readonly backedUp: boolean }
+  | { readonly id: "native-key-is-made"; readonly kmsClusterUuid: string }
   | { readonly id: "vm-locked"; readonly vm: string; readonly keyProvider: string; readonly vcenter: string }
   | { readonly id: "fault-detail-missing"; readonly kind: FaultKind; readonly detail: FaultDetail }
   | {
@@ -141,6 +142,7 @@ const CODES = {
   "key-provider-may-have-other-key": "NAME_TAKEN",
   "key-provider-has-other-key": "NAME_TAKEN",
   "backup-superfluous": "INVALID_VALUE",
+  "native-key-is-made": "INVALID_VALUE",
   "vm-locked": "VM_LOCKED",
   "fault-detail-missing": "INVALID_VALUE",
   "fault-detail-superfluous": "INVALID_VALUE",

@@ -1,6 +1,7 @@
 import type { PlaceFacts } from "../facts.ts";
 import { findRegistration } from "../key-providers.ts";
 import {
+  aboutVCenter,
   aboutVm,
   reconnectKms,
   recordKeyProviderStatus,
@@ -64,13 +65,19 @@ function judgeRekeying(subject: JudgedSubject, { destination, request }: RuleInp
   if (destination === null || keyProvider === undefined) return notApplicable({ id: "workflow-needs-no-key", vm });
   const said = { vm, keyProvider, at: destinationVCenter(destination) };
   const { vcenter } = destination;
-  if (findRegistration(vcenter, keyProvider) === null) {
+  const registration = findRegistration(vcenter, keyProvider);
+  if (registration === null) {
     const register = registerKms(destination, "of-vm", keyProvider);
     if (!vcenter.kmsInventoried) {
       return unknown({ id: "key-provider-may-have-gone", ...said }, [recordKeyProviders(destination), register]);
     }
     const registered = vcenter.kmsRegistrations.map(({ name }) => name);
     return block({ id: "rekey-target-is-not-registered", ...said, registered }, [register]);
+  }
+  if (registration.type === "NATIVE" && registration.backedUp === false) {
+    return block({ id: "rekey-target-is-not-backed-up", ...said }, [
+      { action: "BACK_UP_KEY_PROVIDER", ...aboutVCenter(destination), keyProviderName: keyProvider },
+    ]);
   }
   const judgement = judgeStatus(vm, keyProvider, destination);
   if (judgement.outcome !== "PASS" || subject.powerState === "POWERED_OFF") return judgement;

@@ -4,7 +4,10 @@ import { block, notApplicable, pass, type SubjectRule, unknown, warn } from "../
 import { carriesKey } from "../rule-kinds.ts";
 import { sourceVCenter } from "../statements/named.ts";
 
-/** Warns only: a host may still hold the key. Rekeying reads the key from its provider, and is blocked without it. */
+/**
+ * Warns only: a host may still hold the key. What changes the encryption itself needs the key from its provider,
+ * and is blocked without it: rekeying, and attaching or removing a TPM.
+ */
 export const keyAvailableAtSource: SubjectRule = {
   id: "key-available-at-source",
   title: "The key is available where the VM is",
@@ -13,12 +16,16 @@ export const keyAvailableAtSource: SubjectRule = {
   source: "vSphere Security: encrypted virtual machines and keys (GUID-75758B55, GUID-C0AF1F3A).",
   scope: "SUBJECT",
   judge(subject, input) {
-    const { source, workflow } = input;
-    const { name: vm, keyProvider } = subject;
-    if (source === null || !carriesKey(subject, input)) return notApplicable({ id: "workflow-needs-no-key", vm });
-    const isRekeyed = workflow === "REKEY_VM";
+    const { name: vm, keyProvider, outcome } = subject;
+    const isReconfigured = input.workflow === "RECONFIGURE_VM";
+    const isNeeded = !isReconfigured || outcome === "REMOVE" || outcome === "ATTACH_NEW";
+    const source = isReconfigured ? input.destination : input.source;
+    if (source === null || !isNeeded || !carriesKey(subject, input)) {
+      return notApplicable({ id: "workflow-needs-no-key", vm });
+    }
+    const changesEncryption = isReconfigured || input.workflow === "REKEY_VM";
     if (keyProvider === null) {
-      const judge = isRekeyed ? unknown : warn;
+      const judge = changesEncryption ? unknown : warn;
       return judge({ id: "key-provider-of-source-is-unknown", vm }, [recordKeyProvider(subject)]);
     }
     const said = { vm, keyProvider, at: sourceVCenter(source) };
@@ -26,14 +33,14 @@ export const keyAvailableAtSource: SubjectRule = {
     if (registration === null) {
       const remedy = bringBackKeyProvider(source, keyProvider);
       if (source.vcenter.kmsInventoried)
-        return (isRekeyed ? block : warn)({ id: "key-provider-has-gone", ...said }, [remedy]);
-      return (isRekeyed ? unknown : warn)({ id: "key-provider-may-have-gone", ...said }, [remedy]);
+        return (changesEncryption ? block : warn)({ id: "key-provider-has-gone", ...said }, [remedy]);
+      return (changesEncryption ? unknown : warn)({ id: "key-provider-may-have-gone", ...said }, [remedy]);
     }
     if (registration.status === "CONNECTED") return pass({ id: "key-is-available", ...said });
     const remedies = [reconnectKmsAt(source, said.at, keyProvider)] as const;
     if (registration.status === "DISCONNECTED")
-      return (isRekeyed ? block : warn)({ id: "key-is-not-available", ...said }, remedies);
-    return (isRekeyed ? unknown : warn)({ id: "key-availability-is-unknown", ...said }, [
+      return (changesEncryption ? block : warn)({ id: "key-is-not-available", ...said }, remedies);
+    return (changesEncryption ? unknown : warn)({ id: "key-availability-is-unknown", ...said }, [
       recordKeyProviderStatus(source, said.at, keyProvider),
       ...remedies,
     ]);

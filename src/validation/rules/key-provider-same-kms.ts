@@ -1,6 +1,6 @@
 import type { KmsRegistrationFacts, PlaceFacts } from "../facts.ts";
 import { findRegistration } from "../key-providers.ts";
-import { aboutVCenter, registerSameKms, rekeyToShared, restoreKeyProvider } from "../remedies.ts";
+import { aboutVCenter, recordKeyProviders, registerSameKms, rekeyToShared, restoreKeyProvider } from "../remedies.ts";
 import {
   block,
   type JudgedSubject,
@@ -26,6 +26,10 @@ export const keyProviderSameKms = defineKeyTransferRule({
     const { name: vm, keyProvider } = subject;
     const here = keyProvider === null ? null : findRegistration(transfer.source.vcenter, keyProvider);
     const there = keyProvider === null ? null : findRegistration(transfer.destination.vcenter, keyProvider);
+    if (there?.type === "NATIVE" && here === null && !transfer.source.vcenter.kmsInventoried) {
+      const said = refer(vm, there, transfer.source, transfer.destination);
+      return unknown({ id: "native-keys-cannot-be-compared", ...said }, [recordKeyProviders(transfer.source)]);
+    }
     if (here === null || there === null) return notApplicable({ id: "key-provider-is-not-on-both-vcenters", vm });
     return here.type === "NATIVE" || there.type === "NATIVE"
       ? judgeNative(subject, here, there, transfer)

@@ -26,6 +26,7 @@ export interface KeyStatements {
   "key-provider-of-source-is-unknown": { readonly vm: string };
   "workflow-needs-no-key": { readonly vm: string };
   "rekey-while-running": OnVCenter;
+  "rekey-target-is-not-backed-up": OnVCenter;
   "rekey-target-is-not-registered": OnVCenter & { readonly registered: readonly string[] };
 
   "native-beside-other": OnBoth & { readonly sourceType: KmsType; readonly destinationType: KmsType };

@@ -89,6 +89,10 @@ export const keyWords: Words<KeyStatements> = {
     message: `VM ${quote(said.vm)} is rekeyed while it is powered on.`,
     explanation: `${capitalise(nameKeyProvider(said, to))} is CONNECTED on ${nameVCenter(said.at, to)}. A VM with IDE controllers has to be powered off: check VM ${quote(said.vm)}.`,
   }),
+  "rekey-target-is-not-backed-up": (said, to) => ({
+    message: `VM ${quote(said.vm)} cannot be rekeyed to a native key provider without a backup.`,
+    explanation: `${capitalise(nameKeyProvider(said, to))} for VM ${quote(said.vm)} was not backed up on ${nameVCenter(said.at, to)}. vCenter uses a native key provider only once it is backed up.`,
+  }),
   "rekey-target-is-not-registered": ({ vm, keyProvider, at, registered }, to) => ({
     message: `VM ${quote(vm)} cannot be rekeyed to ${to === "provider" ? `key provider ${quote(keyProvider)}` : "this key provider"}.`,
     explanation:

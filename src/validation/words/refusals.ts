@@ -135,6 +135,8 @@ const SENTENCES: Sentences = {
     `${keyProviderIsThere(what, audience)} It has another key; unregisterKms removes it.`,
   "backup-superfluous": ({ type, backedUp }) =>
     `backedUp: found ${backedUp}, expected nothing, for only a key provider of type NATIVE is backed up, and this one is ${type}.`,
+  "native-key-is-made": ({ kmsClusterUuid }) =>
+    `kmsClusterUuid: found ${quote(kmsClusterUuid)}, expected nothing, for a key provider of type NATIVE is made with a key of its own; restoreKeyProvider gives a vCenter the key of another.`,
   "vm-locked": ({ vm, keyProvider, vcenter }, audience) => {
     const names = infrastructureNames(audience);
     return `VM ${quote(vm)} is locked: ${names.keyProvider(keyProvider)} is not registered on ${names.vcenter(vcenter)}.`;

@@ -10,6 +10,8 @@ const REMARKS: Readonly<Record<OvfRemark, string>> = {
   TPM_WITHOUT_RESOURCE_TYPE: "The TPM item has no ResourceType. It is read as a TPM.",
   NVRAM_LEFT_OUT: "Its NVRAM file is not deployed.",
   SETTING_NOT_READ: "A setting of its firmware, TPM or guest OS is in a place where it has no effect.",
+  TPM_OF_OTHER_HARDWARE: "Only a hardware section that is not deployed has a TPM: the VM gets none.",
+  TPM_LEFT_OUT: "Its TPM is optional and the VDC supports none: it is left out, as was asked.",
   VAPP_IN_VAPP: "It is in a vApp within the vApp: it becomes a VM of the outer one.",
 };
 

@@ -150,6 +150,13 @@ describeRule("key-available-at-destination", goodRekey, "PASS", [
     ],
   },
   {
+    when: "the new key provider is a native one that was not backed up",
+    given: [destinationKeyProviders({ type: "NATIVE", backedUp: false })],
+    outcome: "BLOCK",
+    what: { id: "rekey-target-is-not-backed-up", keyProvider: "kp-2" },
+    remedies: [{ action: "BACK_UP_KEY_PROVIDER", vcenterId: "id-vc-a", keyProviderName: "kp-2" }],
+  },
+  {
     when: "the new key provider is disconnected",
     given: [disconnected],
     outcome: "BLOCK",

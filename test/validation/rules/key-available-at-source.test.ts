@@ -1,6 +1,8 @@
 import { describeRule } from "../describe-rule.ts";
 import {
+  destinationVCenter,
   facts,
+  goodAttach,
   goodCopy,
   goodCreation,
   goodInstantiation,
@@ -151,6 +153,30 @@ describeRule("key-available-at-source", goodRekey, "PASS", [
   {
     when: "the VM is not encrypted",
     given: [subject({ tpm: "NOT_PRESENT", keyProvider: null })],
+    outcome: "NOT_APPLICABLE",
+  },
+]);
+
+const removed = subject({ tpm: "PRESENT", keyProvider: "kp-1", tpmRequested: false });
+const goneHere = destinationVCenter({ kmsRegistrations: [] });
+
+describeRule("key-available-at-source", goodAttach, "NOT_APPLICABLE", [
+  { when: "a TPM is removed", given: [removed], outcome: "PASS", what: "key-is-available" },
+  {
+    when: "a TPM is removed from a VM whose key cannot be had",
+    given: [removed, goneHere],
+    outcome: "BLOCK",
+    what: { id: "key-provider-has-gone", keyProvider: "kp-1" },
+    remedies: [{ action: "REGISTER_KMS", keyProviderName: "kp-1" }],
+  },
+  {
+    when: "a TPM is attached to a VM that is encrypted by a key that cannot be had",
+    given: [subject({ keyProvider: "kp-1", encryptedByPolicy: true }), goneHere],
+    outcome: "BLOCK",
+  },
+  {
+    when: "only the hardware of such a VM changes",
+    given: [removed, goneHere, subject({ tpmRequested: undefined, hardwareChanges: ["guestId"] })],
     outcome: "NOT_APPLICABLE",
   },
 ]);

@@ -135,6 +135,13 @@ describeRule("key-provider-same-kms", native(goodCopy), "PASS", [
     ],
   },
   {
+    when: "the list of the source is incomplete, and a native key provider of the name is at the destination",
+    given: [sourceVCenter({ kmsRegistrations: [], kmsInventoried: false })],
+    outcome: "UNKNOWN",
+    what: { id: "native-keys-cannot-be-compared", vm: "ericTpmVm", keyProvider: "kp-1" },
+    remedies: [{ action: "RECORD_MISSING_FACT", fact: "key-providers", vcenterId: "id-vc-a" }],
+  },
+  {
     when: "the source's key is not known",
     given: [kmsAtSource(null)],
     outcome: "UNKNOWN",

@@ -148,6 +148,10 @@ const SENTENCES: { readonly [I in RefusalStatement["id"]]: readonly [Arguments<I
     { type: "STANDARD", backedUp: true },
     "backedUp: found true, expected nothing, for only a key provider of type NATIVE is backed up, and this one is STANDARD.",
   ),
+  "native-key-is-made": same(
+    { kmsClusterUuid: "key-1" },
+    'kmsClusterUuid: found "key-1", expected nothing, for a key provider of type NATIVE is made with a key of its own; restoreKeyProvider gives a vCenter the key of another.',
+  ),
   "vm-locked": [
     { vm: "web-1", keyProvider: "kp-1", vcenter: "vc-a" },
     'VM "web-1" is locked: key provider "kp-1" is not registered on vCenter "vc-a".',

@@ -133,6 +133,7 @@ export function rekeyToShared(subject: SubjectFacts, { source, destination }: Tr
     .filter((one) => {
       const other = destination.vcenter.kmsRegistrations.find(({ name }) => name === one.name);
       if (one.status !== "CONNECTED" || other?.status !== "CONNECTED" || one.name === subject.keyProvider) return false;
+      if (findTypeReasons(other, destination).length > 0) return false;
       return one.type === other.type && one.kmsClusterUuid !== null && one.kmsClusterUuid === other.kmsClusterUuid;
     })
     .slice(0, MOST_PROVIDERS_NAMED)

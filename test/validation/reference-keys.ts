@@ -128,7 +128,17 @@ export const keyAtDestination: JudgeVm = (facts, vm) => {
   }
   return whereKeyCrosses((_facts, _vm, { destination }) => {
     const found = registration(destination, vm.keyProvider);
-    return found === null ? "NOT_APPLICABLE" : isConnected(found.status);
+    if (found === null) return "NOT_APPLICABLE";
+    const answers = [isConnected(found.status)];
+    if (found.type === "NATIVE") {
+      const numbers = [
+        [readVersion(destination), 70002],
+        [destination.cluster.maxHardwareVersion, 19],
+      ] as const;
+      for (const [is, least] of numbers) answers.push(is === null ? "UNKNOWN" : is < least ? "BLOCK" : "PASS");
+      if (found.backedUp === false) answers.push("BLOCK");
+    }
+    return (["BLOCK", "UNKNOWN"] as const).find((answer) => answers.includes(answer)) ?? "PASS";
   })(facts, vm);
 };
 

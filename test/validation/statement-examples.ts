@@ -192,7 +192,11 @@ const examples: { readonly [I in StatementId]: readonly Statements[I][] } = {
   "key-provider-of-source-is-unknown": [{ vm }],
   "workflow-needs-no-key": [{ vm }],
   "rekey-while-running": [kp1],
-  "rekey-target-is-not-backed-up": [kp1],
+  "native-key-is-not-backed-up": [kp1],
+  "native-key-needs-newer-vcenter": [kp1],
+  "native-key-needs-known-vcenter": [kp1],
+  "native-key-needs-newer-hosts": [kp1],
+  "native-key-needs-known-hosts": [kp1],
   "rekey-target-is-not-registered": [
     { ...kp1, registered: ["kp-2"] },
     { ...kp1, registered: ["kp-1 ", "KP-1", "kp-1\u200b"] },

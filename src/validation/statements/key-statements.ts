@@ -26,7 +26,11 @@ export interface KeyStatements {
   "key-provider-of-source-is-unknown": { readonly vm: string };
   "workflow-needs-no-key": { readonly vm: string };
   "rekey-while-running": OnVCenter;
-  "rekey-target-is-not-backed-up": OnVCenter;
+  "native-key-is-not-backed-up": OnVCenter;
+  "native-key-needs-newer-vcenter": OnVCenter;
+  "native-key-needs-known-vcenter": OnVCenter;
+  "native-key-needs-newer-hosts": OnVCenter;
+  "native-key-needs-known-hosts": OnVCenter;
   "rekey-target-is-not-registered": OnVCenter & { readonly registered: readonly string[] };
 
   "native-beside-other": OnBoth & { readonly sourceType: KmsType; readonly destinationType: KmsType };

@@ -89,9 +89,25 @@ export const keyWords: Words<KeyStatements> = {
     message: `VM ${quote(said.vm)} is rekeyed while it is powered on.`,
     explanation: `${capitalise(nameKeyProvider(said, to))} is CONNECTED on ${nameVCenter(said.at, to)}. A VM with IDE controllers has to be powered off: check VM ${quote(said.vm)}.`,
   }),
-  "rekey-target-is-not-backed-up": (said, to) => ({
-    message: `VM ${quote(said.vm)} cannot be rekeyed to a native key provider without a backup.`,
+  "native-key-is-not-backed-up": (said, to) => ({
+    message: `VM ${quote(said.vm)} cannot use a native key provider without a backup.`,
     explanation: `${capitalise(nameKeyProvider(said, to))} for VM ${quote(said.vm)} was not backed up on ${nameVCenter(said.at, to)}. vCenter uses a native key provider only once it is backed up.`,
+  }),
+  "native-key-needs-newer-vcenter": (said, to) => ({
+    message: `The key of VM ${quote(said.vm)} does not work at the destination.`,
+    explanation: `${capitalise(nameKeyProvider(said, to))} of VM ${quote(said.vm)} is a native key provider, which needs vCenter 7.0.2 or later. ${capitalise(nameVCenter(said.at, to))} is older.`,
+  }),
+  "native-key-needs-known-vcenter": (said, to) => ({
+    message: `It is not known whether the key of VM ${quote(said.vm)} works at the destination.`,
+    explanation: `${capitalise(nameKeyProvider(said, to))} of VM ${quote(said.vm)} is a native key provider, which needs vCenter 7.0.2 or later. The version of ${nameVCenter(said.at, to)} is not known.`,
+  }),
+  "native-key-needs-newer-hosts": (said, to) => ({
+    message: `The key of VM ${quote(said.vm)} does not work at the destination.`,
+    explanation: `${capitalise(nameKeyProvider(said, to))} of VM ${quote(said.vm)} is a native key provider, which needs hosts of 7.0 Update 2 or later. The hosts of the destination on ${nameVCenter(said.at, to)} are older.`,
+  }),
+  "native-key-needs-known-hosts": (said, to) => ({
+    message: `It is not known whether the key of VM ${quote(said.vm)} works at the destination.`,
+    explanation: `${capitalise(nameKeyProvider(said, to))} of VM ${quote(said.vm)} is a native key provider, which needs hosts of 7.0 Update 2 or later. The release of the hosts of the destination on ${nameVCenter(said.at, to)} is not known.`,
   }),
   "rekey-target-is-not-registered": ({ vm, keyProvider, at, registered }, to) => ({
     message: `VM ${quote(vm)} cannot be rekeyed to ${to === "provider" ? `key provider ${quote(keyProvider)}` : "this key provider"}.`,

@@ -1,12 +1,15 @@
 import type { VCenterFacts } from "../../../src/validation/facts.ts";
 import { describeRule } from "../describe-rule.ts";
 import {
+  applyAll,
+  destinationCluster,
   destinationKeyProviders,
   destinationVCenter,
   goodCopy,
   goodInstantiation,
   goodRekey,
   request,
+  sourceKeyProviders,
   sourceVCenter,
   subject,
   template,
@@ -123,6 +126,44 @@ describeRule("key-available-at-destination", goodInstantiation, "PASS", [
   },
 ]);
 
+const native = [sourceKeyProviders({ type: "NATIVE" }), destinationKeyProviders({ type: "NATIVE" })];
+
+describeRule("key-available-at-destination", applyAll(goodCopy, native), "PASS", [
+  {
+    when: "the native key provider there was not backed up",
+    given: [destinationKeyProviders({ backedUp: false })],
+    outcome: "BLOCK",
+    what: "native-key-is-not-backed-up",
+    remedies: [{ action: "BACK_UP_KEY_PROVIDER", vcenterId: "id-vc-b", keyProviderName: "kp-1" }],
+  },
+  {
+    when: "the vCenter is older than native key providers",
+    given: [destinationVCenter({ version: "7.0.1" })],
+    outcome: "BLOCK",
+    what: "native-key-needs-newer-vcenter",
+    remedies: [{ action: "UPGRADE_VCENTER", vcenterId: "id-vc-b", version: "7.0.2" }],
+  },
+  {
+    when: "the vCenter's version is not known",
+    given: [destinationVCenter({ version: null })],
+    outcome: "UNKNOWN",
+    what: "native-key-needs-known-vcenter",
+  },
+  {
+    when: "the hosts are older than native key providers",
+    given: [destinationCluster({ maxHardwareVersion: 18 })],
+    outcome: "BLOCK",
+    what: "native-key-needs-newer-hosts",
+    remedies: [{ action: "CHOOSE_OTHER_VDC" }],
+  },
+  {
+    when: "the hosts' release is not known",
+    given: [destinationCluster({ maxHardwareVersion: null })],
+    outcome: "UNKNOWN",
+    what: "native-key-needs-known-hosts",
+  },
+]);
+
 const newKeyProvider = request({ keyProviderName: "kp-9" });
 
 describeRule("key-available-at-destination", goodRekey, "PASS", [
@@ -153,7 +194,7 @@ describeRule("key-available-at-destination", goodRekey, "PASS", [
     when: "the new key provider is a native one that was not backed up",
     given: [destinationKeyProviders({ type: "NATIVE", backedUp: false })],
     outcome: "BLOCK",
-    what: { id: "rekey-target-is-not-backed-up", keyProvider: "kp-2" },
+    what: { id: "native-key-is-not-backed-up", keyProvider: "kp-2" },
     remedies: [{ action: "BACK_UP_KEY_PROVIDER", vcenterId: "id-vc-a", keyProviderName: "kp-2" }],
   },
   {
